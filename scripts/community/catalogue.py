@@ -1,0 +1,111 @@
+"""What the translators of one language wrote: two PO files, read in memory."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from gettext import c2py  # type: ignore[attr-defined]  # in the standard library, not in its stubs
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po
+
+from community.problems import Problem, ProblemsFound
+from community.read import read_text
+from community.text import SOURCE_LOCALE, Text
+
+INTERFACE_FILE = "interface.po"
+RECORDS_FILE = "records.po"
+_PLACEHOLDER = re.compile(r"\{[a-z0-9-]+\}|%\([a-z_]+\)s|https?://[^\s)]+")
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """The translations into one language. A text that is missing, fuzzy or broken stays English."""
+
+    locale: str
+    interface: dict[str, Message] = field(default_factory=dict)
+    records: dict[tuple[str, str], str] = field(default_factory=dict)
+    plural: Catalog | None = None
+    faults: list[Problem] = field(default_factory=list)
+
+    def gettext(self, message: str) -> str:
+        """Return a word of the interface in this language, or the English one."""
+        found = self.interface.get(message)
+        return str(found.string) if found and isinstance(found.string, str) and found.string else message
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """Return the form that this language uses for a number, or the English one."""
+        found = self.interface.get(singular)
+        if found and isinstance(found.string, tuple) and all(found.string):
+            return str(found.string[self.plural_index(number)])
+        return singular if number == 1 else plural
+
+    def plural_index(self, number: int) -> int:
+        """Return which plural form a number takes, by the rule in the catalogue's header."""
+        assert self.plural is not None
+        return int(c2py(self.plural.plural_expr)(number))
+
+    def knows(self, message: str) -> bool:
+        """Tell whether a word of the interface is translated."""
+        return self.locale == SOURCE_LOCALE or bool(self.gettext(message) != message or message in self.interface)
+
+    def text(self, context: str, text: Text) -> Text:
+        """Return a text of a record in this language, or the text itself."""
+        found = self.records.get((context, text.value))
+        return Text(found, self.locale) if found else text
+
+
+def read_catalogue(folder: Path, locale: str, name: str) -> Catalogue:
+    """Return the catalogue of a locale's folder. Files that are missing leave it empty.
+
+    Raises ProblemsFound for a file that can't be read as PO at all.
+    """
+    catalogue = Catalogue(locale)
+    for file_name in (INTERFACE_FILE, RECORDS_FILE):
+        path = folder / file_name
+        if not path.exists():
+            continue
+        po = read_po_file(path, locale, f"{name}/{file_name}")
+        if file_name == INTERFACE_FILE:
+            catalogue.plural = po
+        for message in po:
+            if not message.id or message.fuzzy:
+                continue
+            faults = list(message_faults(message))
+            if faults:
+                line = message.lineno or 1
+                catalogue.faults += [Problem(f"{name}/{file_name}", line, fault) for fault in faults]
+            elif file_name == INTERFACE_FILE:
+                singular = message.id[0] if isinstance(message.id, tuple) else message.id
+                if all(message.string) if isinstance(message.string, tuple) else message.string:
+                    catalogue.interface[str(singular)] = message
+            elif message.string:
+                catalogue.records[str(message.context), str(message.id)] = str(message.string)
+    return catalogue
+
+
+def read_po_file(path: Path, locale: str, name: str) -> Catalog:
+    """Return a PO file as Babel reads it; ProblemsFound for one that is broken."""
+    text = read_text(path, name)
+    try:
+        return read_po(BytesIO(text.encode()), locale=locale.replace("-", "_"), abort_invalid=True)
+    except PoFileError as error:
+        line = getattr(error, "lineno", 0) or 1
+        raise ProblemsFound([Problem(name, line, f"can't be read as PO: {error}")]) from None
+
+
+def message_faults(message: Message) -> Iterable[str]:
+    """Yield what a translation lost or added: placeholders, links, emphasis, lists."""
+    originals = message.id if isinstance(message.id, tuple) else (message.id,)
+    strings = message.string if isinstance(message.string, tuple) else (message.string,)
+    wanted = sorted(_PLACEHOLDER.findall(originals[-1]))
+    for string in strings:
+        if not string:
+            continue
+        got = sorted(_PLACEHOLDER.findall(string))
+        if got != wanted and not (len(originals) > 1 and set(got) <= set(wanted)):
+            lost = ", ".join(sorted(set(wanted) ^ set(got)) or wanted)
+            yield f"the translation does not carry the same placeholders or links: {lost}"
+        if re.search(r"<[A-Za-z/!?]", string) and not re.search(r"<[A-Za-z/!?]", originals[-1]):
+            yield "the translation holds HTML, the English does not"

@@ -1,0 +1,173 @@
+"""MkDocs' side of the site; the only place that knows MkDocs (1.6.1) and mkdocs-static-i18n (1.3.1).
+
+static-i18n builds the site once for each language, in nested builds that run the same hooks with the same
+configuration; `plugin.building` is true inside them. Files made from records enter before the plugin runs
+(priority -100), as files that do not exist on disk, so that it gives them their addresses like all others.
+"""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from community import markup
+from community.pages import install_translations
+from community.problems import ProblemsFound
+from community.project import Project
+from community.site import NOT_FOUND_PAGE, Site, SitePage
+from community.text import SOURCE_LOCALE
+
+
+class Engine:
+    """The state of one build: the site, and what must be written when the last language is done."""
+
+    def __init__(self) -> None:
+        self._site: Site | None = None
+        self.not_found = ""
+
+    @property
+    def site(self) -> Site:
+        """The site that is being built."""
+        assert self._site is not None, "on_config runs first"
+        return self._site
+
+    @staticmethod
+    def _locale(config: MkDocsConfig) -> str:
+        return str(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]  # static-i18n 1.3.1
+
+    @staticmethod
+    def _nested(config: MkDocsConfig) -> bool:
+        return bool(config.plugins["i18n"].building)  # type: ignore[attr-defined]  # static-i18n 1.3.1
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the project anew for every build, but not for the nested ones of its languages."""
+        if not self._nested(config):
+            try:
+                self._site = Site(Project.load(Path(config.config_file_path).resolve().parent))
+            except ProblemsFound as found:
+                raise PluginError(f"nothing was built:\n{found}") from None
+            # Both are written once, at the end: MkDocs would write them once for each language, the last one wins.
+            config.theme.static_templates -= {"sitemap.xml", "404.html"}
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the pages made from records; leave out Material's own assets, PO files and the 404 pages."""
+        locale = self._locale(config)
+        custom = Path(config.theme.custom_dir or "").resolve()
+        for file in list(files):
+            source = Path(file.abs_src_path or "").resolve()
+            ours = source.is_relative_to(custom) or source.is_relative_to(Path(config.docs_dir).resolve())
+            if not ours or file.src_uri.endswith((f"/{NOT_FOUND_PAGE}", ".po")):
+                files.remove(file)
+        for path in self.site.generated(locale):
+            files.append(File(f"{locale}/{path}", config.docs_dir, config.site_dir, config.use_directory_urls))
+        return files
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the theme's templates the words of the language, and escape what they print."""
+        locale = self._locale(config)
+        env.autoescape = True
+        env.add_extension("jinja2.ext.i18n")
+        install_translations(env, self.site.project.catalogues[locale])
+        if locale == SOURCE_LOCALE:
+            self.not_found = self._render_not_found(env, config)
+        return env
+
+    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
+        """Return the Markdown of a page made from a record; None lets MkDocs read the file."""
+        locale, _, path = page.file.src_uri.partition("/")
+        generated = self.site.generated(self._locale(config)).get(path)
+        return generated.markdown if generated else None
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Return the page's Markdown with its data in it, and hand the frame what it needs to know."""
+        found = self.site.page(self._locale(config), page.file.src_uri.partition("/")[2])
+        page.meta.update(title=found.head.title, description=found.head.description, page=found)
+        return found.markdown
+
+    def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Give the theme's templates the page, the menu, and the page's addresses in every language."""
+        found: SitePage = page.meta["page"]
+        context.update(self._frame(found, config), headings=page.toc.items)
+        return context
+
+    def _frame(self, page: SitePage, config: MkDocsConfig) -> dict[str, Any]:
+        site = self.site
+        root = (config.site_url or "/").rstrip("/") + "/"
+        languages = site.languages_of(page.path)
+        canonical = page.locale if page.translated else SOURCE_LOCALE
+        path, line = page.source
+        repository = (config.repo_url or "").rstrip("/")
+        extra = config.extra
+        return {
+            "site_page": page,
+            "view": page.view,
+            "network": page.view.community.network,
+            "menu": site.menu(page.locale, page.view),
+            "group": site.group_of(page.path),
+            "locales": [site.writer(locale).view("").locale for locale in site.project.locales],
+            "languages": languages,
+            "address_in": site.address_in,
+            "title_of": site.title,
+            "root": root,
+            "canonical": root + site.address_in(canonical, page.address),
+            "edit_url": f"{repository}/{(extra['edit_uri'] if line == 1 else extra['line_uri']).format(path=path, line=line)}",
+            "translation_url": (
+                f"{repository}/{extra['edit_uri'].format(path=page.translation_source)}"
+                if page.translation_source
+                else ""
+            ),
+            "new_translation_url": f"{repository}/{extra['new_uri'].format(locale=page.locale, path=page.path)}",
+        }
+
+    def _render_not_found(self, env: Environment, config: MkDocsConfig) -> str:
+        """Return 404.html: one page for hosts that know only one, with a few words in every language."""
+        base = urlsplit(config.site_url or "/").path.rstrip("/")
+        pages = [
+            {
+                "locale": self.site.writer(locale).view("").locale,
+                "title": prose.front.title.value,
+                "text": markup.to_html(prose.markdown),
+                "home": f"{base}/{self.site.address_in(locale, '')}",
+                "index": f"{base}/{self.site.address_in(locale, 'all-pages/')}",
+                "words": self.site.project.catalogues[locale].gettext,
+            }
+            for locale in self.site.project.locales
+            if (prose := self.site.project.prose.get((locale, NOT_FOUND_PAGE)))
+        ]
+        network = self.site.project.community.network
+        return env.get_template("404.html").render(base_url=base, config=config, pages=pages, network=network)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write what the site has once and not once for each language; runs last of all."""
+        if self._nested(config):
+            return
+        out = Path(config.site_dir)
+        url = config.site_url or "/"
+        for name, text in (
+            ("404.html", self.not_found),
+            ("sitemap.xml", self.site.sitemap(url)),
+            ("robots.txt", self.site.robots(url)),
+        ):
+            (out / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+engine = Engine()
+on_config = engine.on_config
+on_files = engine.on_files
+on_env = engine.on_env
+on_page_read_source = engine.on_page_read_source
+on_page_markdown = engine.on_page_markdown
+on_page_context = engine.on_page_context
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Finish the site after static-i18n (priority -100) has built every language."""
+    engine.on_post_build(config)

@@ -1,0 +1,95 @@
+"""Load a community from its folder: read, parse, check; all problems at once, or a sound community."""
+
+from pathlib import Path
+from typing import Any
+
+from community import rules
+from community.model import COLLECTIONS, Community, Origin
+from community.parse import lines_below, parse_part
+from community.problems import Problem, ProblemsFound
+from community.read import Tree, read_yaml
+from community.records.base import Record
+from community.records.network import Network
+
+NETWORK_FILE = "community.yaml"
+
+
+def load_community(data_dir: Path, locales: tuple[str, ...], name: str = "data") -> Community:
+    """Return the community in `data_dir`; `locales` are the languages that it must speak, English first.
+
+    `name` is what messages call the folder. Raises ProblemsFound with every problem of every file.
+    """
+    problems: list[Problem] = []
+    origins: dict[tuple[str, str], Origin] = {}
+    network = _load_network(data_dir, name, origins, problems)
+    collections: dict[str, dict[str, Any]] = {}
+    for collection, kind in COLLECTIONS.items():
+        collections[collection] = _load_collection(data_dir, name, collection, kind, origins, problems)
+    expected_files = {NETWORK_FILE, *(f"{collection}.yaml" for collection in COLLECTIONS)}
+    problems += [
+        Problem(f"{name}/{path.name}", 1, f"is no file of this folder; it holds {', '.join(sorted(expected_files))}")
+        for path in sorted(data_dir.iterdir())
+        if path.name not in expected_files
+    ]
+    if network is None:
+        raise ProblemsFound(problems)
+    community = Community(network=network, origins=origins, **collections)
+    problems += rules.check_references(community)
+    if not problems:
+        problems += rules.check_community(community, locales)
+    if problems:
+        raise ProblemsFound(problems)
+    return community
+
+
+def _read(path: Path, name: str, problems: list[Problem]) -> Tree | None:
+    try:
+        return read_yaml(path, name)
+    except ProblemsFound as found:
+        problems += found.problems
+        return None
+
+
+def _load_network(
+    data_dir: Path, name: str, origins: dict[tuple[str, str], Origin], problems: list[Problem]
+) -> Network | None:
+    path = f"{name}/{NETWORK_FILE}"
+    tree = _read(data_dir / NETWORK_FILE, path, problems)
+    if tree is None:
+        return None
+    network, found = parse_part(tree, (), Network, path)
+    problems += found
+    origins["community", "community"] = Origin(path, tree.lines)
+    return network
+
+
+def _load_collection(
+    data_dir: Path,
+    name: str,
+    collection: str,
+    kind: type[Record],
+    origins: dict[tuple[str, str], Origin],
+    problems: list[Problem],
+) -> dict[str, Any]:
+    path = f"{name}/{collection}.yaml"
+    tree = _read(data_dir / f"{collection}.yaml", path, problems)
+    if tree is None or tree.value is None:
+        return {}
+    if not isinstance(tree.value, tuple):
+        problems.append(Problem(path, 1, "is not a list of records; begin each record with '- id: '"))
+        return {}
+    records: dict[str, Any] = {}
+    for number, entry in enumerate(tree.value):
+        record, found = parse_part(tree, (number,), kind, path)
+        problems += found
+        record_id = entry.get("id") if isinstance(entry, dict) else None
+        if not isinstance(record_id, str):
+            continue
+        origin = Origin(path, lines_below(tree, (number,)))
+        first = origins.setdefault((collection, record_id), origin)
+        if first is not origin:
+            message = f"id '{record_id}' is used twice; the first is on line {first.line('id')}"
+            problems.append(Problem(path, origin.line("id"), message))
+        elif record is not None:
+            records[record_id] = record
+    return records

@@ -1,0 +1,117 @@
+"""The community: all records of a network, checked and frozen, with the places that they came from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from pydantic import BaseModel
+
+from community.read import Key, Lines
+from community.records.base import Record
+from community.records.library import Course, Event, Resource, Term, Voice
+from community.records.network import Cluster, Country, Fact, Network, Partner, Source
+from community.records.policy import PolicyBrief
+from community.records.practice import (
+    CaseStudy,
+    Challenge,
+    Guideline,
+    Incentive,
+    MentoringModel,
+    Recommendation,
+    Topic,
+)
+
+# A collection is a file of data/ and a field of Community, under one name.
+COLLECTIONS: dict[str, type[Record]] = {
+    "sources": Source,
+    "facts": Fact,
+    "countries": Country,
+    "partners": Partner,
+    "clusters": Cluster,
+    "models": MentoringModel,
+    "challenges": Challenge,
+    "topics": Topic,
+    "incentives": Incentive,
+    "guidelines": Guideline,
+    "recommendations": Recommendation,
+    "case_studies": CaseStudy,
+    "policy_briefs": PolicyBrief,
+    "resources": Resource,
+    "courses": Course,
+    "voices": Voice,
+    "events": Event,
+    "glossary": Term,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record was written: the file (relative to the project) and the lines of its fields."""
+
+    path: str
+    lines: Lines
+
+    def line(self, *field: Key) -> int:
+        """Return the line of a field, or of the nearest value around it."""
+        while field and field not in self.lines:
+            field = field[:-1]
+        return self.lines.get(field, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Community:
+    """All records by id, in the order of their files. `origins` has one entry for each (collection, id)."""
+
+    network: Network
+    sources: dict[str, Source]
+    facts: dict[str, Fact]
+    countries: dict[str, Country]
+    partners: dict[str, Partner]
+    clusters: dict[str, Cluster]
+    models: dict[str, MentoringModel]
+    challenges: dict[str, Challenge]
+    topics: dict[str, Topic]
+    incentives: dict[str, Incentive]
+    guidelines: dict[str, Guideline]
+    recommendations: dict[str, Recommendation]
+    case_studies: dict[str, CaseStudy]
+    policy_briefs: dict[str, PolicyBrief]
+    resources: dict[str, Resource]
+    courses: dict[str, Course]
+    voices: dict[str, Voice]
+    events: dict[str, Event]
+    glossary: dict[str, Term]
+    origins: dict[tuple[str, str], Origin]
+
+    def collection(self, name: str) -> dict[str, Any]:
+        """Return the records of a collection by id."""
+        records: dict[str, Any] = getattr(self, name)
+        return records
+
+    def records(self) -> Iterator[tuple[str, Record]]:
+        """Yield every record with the name of its collection, in the order of COLLECTIONS and of the files."""
+        for name in COLLECTIONS:
+            for record in self.collection(name).values():
+                yield name, record
+
+    def origin(self, collection: str, record_id: str) -> Origin:
+        """Return where a record was written; the network itself is ("community", "community")."""
+        return self.origins[(collection, record_id)]
+
+
+def leaves(value: Any, path: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], Any]]:
+    """Yield every simple value inside a record with its path: texts, references, numbers, dates."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from leaves(getattr(value, name), (*path, name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from leaves(item, (*path, key))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from leaves(item, (*path, number))
+    else:
+        yield path, value
+
+
+assert {field.name for field in fields(Community)} == {"network", "origins", *COLLECTIONS}

@@ -1,0 +1,127 @@
+"""The pages made from records: Markdown with HTML in it, one page for each record that has an address."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from community.addresses import PAGE_FOLDERS, address_of, page_path
+from community.backlinks import Backlinks
+from community.catalogue import Catalogue
+from community.localise import localise, untranslated
+from community.model import Community
+from community.text import PartialDate
+from community.network_view import NetworkView
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHead:
+    """What stands above the text of a page: the kind of page, title, lead and a line of facts, as HTML."""
+
+    title: str
+    title_html: Markup
+    description: str
+    lead_html: Markup
+    kind: Markup = Markup("")
+    facts: tuple[Markup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeneratedPage:
+    """A page in one language. `path` is its Markdown path below the language's folder."""
+
+    path: str
+    markdown: str
+    head: PageHead
+    source: tuple[str, int]
+    updated: PartialDate | None
+    review_by: PartialDate | None
+    untranslated: int
+
+
+class Writer:
+    """Writes pages and blocks in one language from the templates."""
+
+    def __init__(self, community: Community, catalogue: Catalogue) -> None:
+        self.english = community
+        self.community = localise(community, catalogue)
+        self.catalogue = catalogue
+        self.backlinks = Backlinks(community)
+        self.environment = environment(catalogue)
+
+    def view(self, address: str) -> NetworkView:
+        """Return a view of the community for a page at an address."""
+        return NetworkView(self.community, self.backlinks, self.catalogue, address)
+
+    def render(self, template: str, view: NetworkView, **values: object) -> str:
+        """Return what a template makes of the community and the values."""
+        return self.environment.get_template(template).render(page=view, **values)
+
+    def pages(self) -> Iterator[GeneratedPage]:
+        """Yield a page for every record that has an address of its own."""
+        for collection in PAGE_FOLDERS:
+            template = f"pages/{collection}.md.jinja"
+            for record in self.community.collection(collection).values():
+                path = page_path(collection, record.id)
+                view = self.view(address_of(path))
+                module = self.environment.get_template(template).make_module({"page": view, "record": record})
+                head = _head(module, view)
+                body = str(getattr(module, "body")())
+                foot = self.render("parts/sources.jinja", view, record=record)
+                origin = self.community.origin(collection, record.id)
+                yield GeneratedPage(
+                    path=path,
+                    markdown=f"{body.strip()}\n\n{foot.strip()}\n",
+                    head=head,
+                    source=(origin.path, origin.line("id")),
+                    updated=record.updated,
+                    review_by=record.review_by,
+                    untranslated=untranslated(record, self.catalogue.locale),
+                )
+
+
+def _head(module: object, view: NetworkView) -> PageHead:
+    def part(name: str) -> Markup:
+        macro = getattr(module, name, None)
+        return Markup(" ".join(str(macro()).split())) if macro else Markup("")
+
+    facts = tuple(Markup(fact.strip()) for fact in part("facts").split("|") if fact.strip())
+    title, lead = part("title"), part("lead")
+    return PageHead(
+        title=title.striptags(),
+        title_html=title,
+        description=shortened(lead.striptags()),
+        lead_html=lead,
+        kind=part("kind"),
+        facts=facts,
+    )
+
+
+def shortened(text: str, length: int = 155) -> str:
+    """Return a text cut at a word for a page's description."""
+    return text if len(text) <= length else f"{text[: length - 1].rsplit(' ', 1)[0].rstrip(',;:')}…"
+
+
+def environment(catalogue: Catalogue) -> Environment:
+    """Return the templates' environment in one language; a name that does not exist is an error."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    install_translations(made, catalogue)
+    return made
+
+
+def install_translations(made: Environment, catalogue: Catalogue) -> None:
+    """Give an environment with jinja2.ext.i18n the words of a language."""
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # added by the i18n extension
+        catalogue.gettext, catalogue.ngettext, newstyle=True
+    )

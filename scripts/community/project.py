@@ -1,0 +1,87 @@
+"""A project folder: its configuration, its community, its prose and its translations, all checked."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from community.catalogue import Catalogue, read_catalogue
+from community.load import load_community
+from community.locales import Locale
+from community.menu import Menu, check_menu, parse_menu
+from community.model import Community
+from community.problems import Problem, ProblemsFound
+from community.prose import Prose, check_prose, read_prose
+from community.read import Tree, read_yaml
+from community.text import SOURCE_LOCALE
+
+ROOT = Path(__file__).resolve().parents[2]
+CONFIG_FILE = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Everything that people wrote, read and found sound."""
+
+    root: Path
+    locales: tuple[str, ...]
+    menu: Menu
+    community: Community
+    prose: dict[tuple[str, str], Prose]
+    catalogues: dict[str, Catalogue]
+
+    @classmethod
+    def load(cls, root: Path = ROOT) -> "Project":
+        """Return the project in a folder. Raises ProblemsFound with every problem of data/ and docs/."""
+        config = read_yaml(root / CONFIG_FILE, CONFIG_FILE)
+        locales = parse_locales(config)
+        menu = parse_menu(config)
+        problems: list[Problem] = []
+        pages, found = read_prose(root / "docs", locales, "docs")
+        problems += found
+        problems += check_menu(menu, config, {page.path for page in pages}, CONFIG_FILE)
+        catalogues = {}
+        for locale in locales:
+            try:
+                catalogues[locale] = read_catalogue(root / "docs" / locale, locale, f"docs/{locale}")
+            except ProblemsFound as error:
+                problems += error.problems
+        try:
+            community = load_community(root / "data", locales)
+        except ProblemsFound as error:
+            raise ProblemsFound([*problems, *error.problems]) from None
+        for page in pages:
+            problems += check_prose(page, community)
+        if problems:
+            raise ProblemsFound(problems)
+        return cls(
+            root=root,
+            locales=locales,
+            menu=menu,
+            community=community,
+            prose={(page.locale, page.path): page for page in pages},
+            catalogues=catalogues,
+        )
+
+
+def parse_locales(tree: Tree) -> tuple[str, ...]:
+    """Return the languages that mkdocs.yml names, English first. Raises ProblemsFound.
+
+    The file is read without MkDocs, because nothing in it may run before it has been checked.
+    """
+    locales = []
+    for plugin in tree.value.get("plugins", ()):
+        options: Any = plugin.get("i18n") if isinstance(plugin, dict) else None
+        for language in (options or {}).get("languages", ()):
+            locales.append(language["locale"])
+    problems = []
+    if not locales or locales[0] != SOURCE_LOCALE:
+        line = tree.line(("plugins",))
+        problems.append(Problem(CONFIG_FILE, line, "plugins: i18n: languages must begin with locale: en"))
+    for locale in locales:
+        try:
+            Locale(locale).cldr
+        except ValueError as error:
+            problems.append(Problem(CONFIG_FILE, tree.line(("plugins",)), str(error)))
+    if problems:
+        raise ProblemsFound(problems)
+    return tuple(locales)

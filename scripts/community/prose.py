@@ -1,0 +1,150 @@
+"""The pages that people write: Markdown files in docs/<locale>/, read and checked."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from community.blocks import mark_faults
+from community.model import Community
+from community.parse import parse_part
+from community.problems import Problem, ProblemsFound
+from community.read import parse_yaml, read_text
+from community.records.base import Part, SourceId
+from community.text import SOURCE_LOCALE, PartialDate, Text
+
+_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^>]*)>|<[!?]")
+_PLAIN_TAGS = {"abbr", "br", "kbd", "sub", "sup", "details", "summary"}
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
+_SCHEME = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+_ATTRIBUTES = re.compile(r"\{:?[^}\n]*\b(?:on\w+|style|srcset|formaction)\s*=[^}\n]*\}", re.IGNORECASE)
+_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"`[^`\n]*`")
+_PO_FILES = {"interface.po", "records.po"}
+
+
+class FrontMatter(Part):
+    """What stands between the two lines of `---` at the start of a page."""
+
+    title: Text
+    description: Text
+    updated: PartialDate
+    review_by: PartialDate
+    sources: tuple[SourceId, ...] = ()
+    state: Literal["draft", "translated", "reviewed"] | None = None
+    reviewed_by: str | None = None
+    reviewed_on: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A page that people wrote in one language. `path` is below the language's folder, `name` below the project."""
+
+    locale: str
+    path: str
+    name: str
+    front: FrontMatter
+    markdown: str
+    first_line: int
+
+
+def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> tuple[tuple[Prose, ...], list[Problem]]:
+    """Return all pages of the locales' folders that can be read, and every problem with the others.
+
+    An empty file counts as not yet translated and is left out.
+    """
+    pages: list[Prose] = []
+    problems: list[Problem] = []
+    for folder in sorted(docs_dir.iterdir()):
+        if folder.name not in locales:
+            known = ", ".join(locales)
+            message = f"is no language of mkdocs.yml ({known}); MkDocs would drop it without a word"
+            problems.append(Problem(f"{name}/{folder.name}", 1, message))
+    for locale in locales:
+        folder = docs_dir / locale
+        files = sorted(path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
+        for path in files:
+            relative = path.relative_to(folder).as_posix()
+            full = f"{name}/{locale}/{relative}"
+            if message := _file_fault(path, relative):
+                problems.append(Problem(full, 1, message))
+            elif path.suffix == ".md" and path.stat().st_size:
+                try:
+                    pages.append(_read_page(path, locale, relative, full))
+                except ProblemsFound as found:
+                    problems += found.problems
+    english = {page.path for page in pages if page.locale == SOURCE_LOCALE}
+    problems += [
+        Problem(page.name, 1, f"has no English page {SOURCE_LOCALE}/{page.path} that it translates; remove or rename it")
+        for page in pages
+        if page.path not in english
+    ]
+    return tuple(pages), problems
+
+
+def _file_fault(path: Path, relative: str) -> str | None:
+    if path.is_symlink() or not path.is_file():
+        return "is no regular file; links and devices are not published"
+    if relative in _PO_FILES:
+        return None
+    if path.suffix != ".md":
+        return "is no page (.md) and none of interface.po and records.po; it would be published as it is"
+    for part in Path(relative).with_suffix("").parts:
+        if not _SLUG.fullmatch(part):
+            return f"'{part}' can't be part of an address; use a-z, 0-9 and hyphens only"
+    return None
+
+
+def _read_page(path: Path, locale: str, relative: str, full: str) -> Prose:
+    text = read_text(path, full)
+    match = re.match(r"---\n(.*?)^---[ \t]*$\n?", text, re.MULTILINE | re.DOTALL)
+    if not match:
+        reason = "is not closed by a second line of '---'" if text.startswith("---\n") else "is missing"
+        raise ProblemsFound([Problem(full, 1, f"front matter {reason}; begin the page with ---, title: ..., ---")])
+    tree = parse_yaml(match[1], full, first_line=2)
+    front, problems = parse_part(tree, (), FrontMatter, full)
+    if front is None:
+        raise ProblemsFound(problems)
+    front = front.model_copy(
+        update={"title": Text(front.title.value, locale), "description": Text(front.description.value, locale)}
+    )
+    body = text[match.end() :]
+    first_line = text[: match.end()].count("\n") + 1
+    return Prose(locale=locale, path=relative, name=full, front=front, markdown=body, first_line=first_line)
+
+
+def check_prose(page: Prose, community: Community) -> Iterator[Problem]:
+    """A page's marks name something; it holds no HTML but a few plain tags, and no link but to pages and the web."""
+    for source in page.front.sources:
+        if source not in community.sources:
+            yield Problem(page.name, 1, f"'{source}' is not the id of a record in sources.yaml")
+    for number, message in mark_faults(page.markdown, community):
+        yield Problem(page.name, page.first_line + number, message)
+    bare = _blanked(page.markdown)
+    for match in _TAG.finditer(bare):
+        tag, attributes = (match[2] or "").lower(), match[3] or ""
+        if tag not in _PLAIN_TAGS or re.search(r"[a-z]=", attributes, re.IGNORECASE) and tag != "abbr":
+            yield _at(page, bare, match.start(), f"'{match[0][:40]}' is HTML; pages are written in Markdown")
+    for match in _LINK.finditer(bare):
+        address = match[1] or match[2] or ""
+        if _SCHEME.match(address) and not re.match(r"https?://|mailto:", address):
+            yield _at(page, bare, match.start(), f"links to '{address}'; use https://, http://, mailto: or a page")
+    for match in _ATTRIBUTES.finditer(bare):
+        yield _at(page, bare, match.start(), f"'{match[0][:40]}' sets an attribute that pages may not have")
+    if match := re.search(r"^# ", bare, re.MULTILINE):
+        yield _at(page, bare, match.start(), "has a heading '# '; the title of the front matter is the page's heading")
+
+
+def _at(page: Prose, text: str, position: int, message: str) -> Problem:
+    return Problem(page.name, page.first_line + text.count("\n", 0, position), message)
+
+
+def _blanked(markdown: str) -> str:
+    """Return the text with code replaced by spaces, line for line, since code is shown and never acts."""
+
+    def blank(match: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", " ", match[0])
+
+    return _CODE.sub(blank, _FENCED.sub(blank, markdown))

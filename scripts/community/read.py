@@ -1,0 +1,175 @@
+"""Read files that editors write: UTF-8 text, and YAML without surprises, each value with its line."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from community.problems import Problem, ProblemsFound
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 20
+
+Key = str | int
+Lines = dict[tuple[Key, ...], int]
+
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+([eE][-+]?[0-9]+)?")
+_FORBIDDEN = {
+    # A text can be made to read differently from what a reviewer sees.
+    **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "a character that turns the direction"),
+    **dict.fromkeys("\u200b\u2060\ufeff", "an invisible character"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The values of a YAML file (dict, tuple, str, int, float, bool, None) and the line of each, by its path."""
+
+    value: Any
+    lines: Lines
+
+    def line(self, path: tuple[Key, ...]) -> int:
+        """Return the line of the value at the path, or of the nearest value around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read_text(path: Path, name: str) -> str:
+    """Return the text of a file with `\\n` line ends and composed (NFC) characters.
+
+    Raises ProblemsFound, with `name` as the path, for a file that is missing, too large, not UTF-8 or that holds
+    control characters.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ProblemsFound([Problem(name, 1, f"can't be read: {error.strerror}")]) from None
+    if len(raw) > MAX_BYTES:
+        raise ProblemsFound([Problem(name, 1, f"has {len(raw)} bytes; the limit is {MAX_BYTES}. Split the file")])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = f"is not UTF-8 text (byte {error.start}); save the file with the encoding UTF-8"
+        raise ProblemsFound([Problem(name, line, message)]) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = [
+        Problem(name, number, f"holds {reason} (U+{ord(character):04X}); remove it")
+        for number, line in enumerate(text.split("\n"), start=1)
+        for character, reason in _forbidden_characters(line)
+    ]
+    if problems:
+        raise ProblemsFound(problems)
+    return unicodedata.normalize("NFC", text)
+
+
+def _forbidden_characters(line: str) -> list[tuple[str, str]]:
+    found = [(c, "a control character") for c in line if unicodedata.category(c) == "Cc" and c != "\t"]
+    return found + [(c, _FORBIDDEN[c]) for c in line if c in _FORBIDDEN]
+
+
+def read_yaml(path: Path, name: str) -> Tree:
+    """Return the values of a YAML file with their lines.
+
+    Only `true` and `false` are booleans, dates stay text, tags carry no meaning, and there are no aliases.
+    Raises ProblemsFound with all that can be found in one pass.
+    """
+    return parse_yaml(read_text(path, name), name)
+
+
+def parse_yaml(text: str, name: str, first_line: int = 1) -> Tree:
+    """Return the values of a YAML text; `first_line` is where it begins in its file. Raises ProblemsFound."""
+    reader = _Reader(name, first_line)
+    try:
+        value = reader.read(text)
+    except yaml.MarkedYAMLError as error:
+        line = (error.problem_mark.line if error.problem_mark else 0) + first_line
+        message = (
+            f"can't be read as YAML: {error.problem or error.context}. Look at the spaces at the start of this line "
+            "and the one above; put a text that holds ': ' or '#' in quotes"
+        )
+        raise ProblemsFound([*reader.problems, Problem(name, line, message)]) from None
+    if reader.problems:
+        raise ProblemsFound(reader.problems)
+    return Tree(value, reader.lines)
+
+
+class _Reader:
+    """Builds values from YAML events, so that nothing is resolved, aliased or constructed behind our back."""
+
+    def __init__(self, name: str, first_line: int) -> None:
+        self.name = name
+        self.first_line = first_line
+        self.problems: list[Problem] = []
+        self.lines: Lines = {}
+        self.events: Any = None
+
+    def read(self, text: str) -> Any:
+        self.events = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+        next(self.events)  # the start of the stream
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return None
+        value = self._value(next(self.events), (), 0)
+        next(self.events)  # the end of the document
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            self._problem(after, "holds a second document ('---'); keep one in each file")
+        return value
+
+    def _problem(self, event: yaml.Event, message: str) -> None:
+        self.problems.append(Problem(self.name, event.start_mark.line + self.first_line, message))
+
+    def _value(self, event: yaml.Event, path: tuple[Key, ...], depth: int) -> Any:
+        self.lines.setdefault(path, event.start_mark.line + self.first_line)
+        if depth > MAX_DEPTH:
+            self._problem(event, f"is nested deeper than {MAX_DEPTH} levels")
+            raise ProblemsFound(self.problems)
+        if isinstance(event, yaml.AliasEvent):
+            self._problem(event, f"uses the alias '*{event.anchor}'; write the value out, or put the text in quotes")
+            return None
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        return self._mapping(path, depth)
+
+    def _sequence(self, path: tuple[Key, ...], depth: int) -> tuple[Any, ...]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*path, len(items)), depth + 1))
+        return tuple(items)
+
+    def _mapping(self, path: tuple[Key, ...], depth: int) -> dict[str, Any]:
+        items: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = event.value if isinstance(event, yaml.ScalarEvent) else None
+            if key is None:
+                self._problem(event, "has a field whose name is not plain text")
+                key = f"?{len(items)}"
+            elif key in items:
+                first = self.lines[(*path, key)]
+                self._problem(event, f"field '{key}' is written twice; the first is on line {first}")
+                key = f"{key}?{len(items)}"
+            self.lines[(*path, key)] = event.start_mark.line + self.first_line
+            items[key] = self._value(next(self.events), (*path, key), depth + 1)
+        return items
+
+
+def _scalar(event: yaml.ScalarEvent) -> Any:
+    text: str = event.value
+    if event.style in ("'", '"', "|", ">"):
+        return text
+    if text in ("", "~", "null"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    if _INT.fullmatch(text):
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return text

@@ -1,0 +1,213 @@
+"""The site that an engine is asked to build: its pages in every language, without knowing the engine."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from xml.sax.saxutils import escape
+
+from markupsafe import Markup
+
+from community import markup
+from community.addresses import PAGE_FOLDERS, address_of
+from community.blocks import fill
+from community.catalogue import Catalogue
+from community.localise import context_of
+from community.menu import Group
+from community.model import leaves
+from community.network_view import NetworkView
+from community.pages import GeneratedPage, PageHead, Writer
+from community.project import Project
+from community.prose import Prose
+from community.text import SOURCE_LOCALE, PartialDate, Text
+
+NOT_FOUND_PAGE = "404.md"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePage:
+    """What the frame around a page needs to know of it. `locale` is the page's, `text_locale` its text's."""
+
+    path: str
+    address: str
+    locale: str
+    text_locale: str
+    head: PageHead
+    markdown: str
+    source: tuple[str, int]
+    translation_source: str | None
+    updated: PartialDate | None
+    review_by: PartialDate | None
+    translated: bool
+    untranslated: int
+    reviewed: bool
+    view: NetworkView
+
+
+class Site:
+    """All pages of a project, written when they are asked for."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._writers: dict[str, Writer] = {}
+        self._generated: dict[str, dict[str, GeneratedPage]] = {}
+
+    def writer(self, locale: str) -> Writer:
+        """Return the writer of a language."""
+        if locale not in self._writers:
+            self._writers[locale] = Writer(self.project.community, self.project.catalogues[locale])
+        return self._writers[locale]
+
+    def generated(self, locale: str) -> dict[str, GeneratedPage]:
+        """Return the pages made from records in a language, by path."""
+        if locale not in self._generated:
+            self._generated[locale] = {page.path: page for page in self.writer(locale).pages()}
+        return self._generated[locale]
+
+    def page(self, locale: str, path: str) -> SitePage:
+        """Return a page in a language: made from a record, or written by people, in English if need be."""
+        generated = self.generated(locale).get(path)
+        return self._from_record(locale, generated) if generated else self._from_prose(locale, path)
+
+    def _from_record(self, locale: str, page: GeneratedPage) -> SitePage:
+        address = address_of(page.path)
+        return SitePage(
+            path=page.path,
+            address=address,
+            locale=locale,
+            text_locale=locale,
+            head=page.head,
+            markdown=page.markdown,
+            source=page.source,
+            translation_source=None if locale == SOURCE_LOCALE else f"docs/{locale}/records.po",
+            updated=page.updated,
+            review_by=page.review_by,
+            translated=page.untranslated == 0,
+            untranslated=page.untranslated,
+            reviewed=locale == SOURCE_LOCALE,
+            view=self.writer(locale).view(address),
+        )
+
+    def _from_prose(self, locale: str, path: str) -> SitePage:
+        prose = self.prose(locale, path)
+        writer = self.writer(locale)
+        address = address_of(path)
+        view = writer.view(address)
+        body = fill(prose.markdown, writer, view, prose.locale)
+        foot = writer.render("parts/sources.jinja", view, record=prose.front)
+        title, lead = prose.front.title, prose.front.description
+        own = prose.locale == locale
+        return SitePage(
+            path=path,
+            address=address,
+            locale=locale,
+            text_locale=prose.locale,
+            head=PageHead(
+                title=markup.to_plain(title.value),
+                title_html=view.inline(title) if own else markup.to_inline(title.value),
+                description=view.plain(lead),
+                lead_html=view.inline(lead) if own else markup.to_inline(lead.value),
+            ),
+            markdown=f"{body}\n\n{foot}\n",
+            source=(prose.name, 1),
+            translation_source=None,
+            updated=prose.front.updated,
+            review_by=prose.front.review_by,
+            translated=own,
+            untranslated=0,
+            reviewed=prose.locale == SOURCE_LOCALE or prose.front.state == "reviewed",
+            view=view,
+        )
+
+    def prose(self, locale: str, path: str) -> Prose:
+        """Return a page that people wrote, in English where the language has none."""
+        return self.project.prose.get((locale, path)) or self.project.prose[SOURCE_LOCALE, path]
+
+    # --- which languages really have a page
+
+    @cached_property
+    def _record_paths(self) -> dict[str, tuple[str, str]]:
+        return {
+            f"{folder}/{record_id}.md": (collection, record_id)
+            for collection, folder in PAGE_FOLDERS.items()
+            for record_id in self.project.community.collection(collection)
+        }
+
+    def paths(self) -> Iterator[str]:
+        """Yield the path of every page that has an address: written ones, then those made from records."""
+        yield from sorted(path for locale, path in self.project.prose if locale == SOURCE_LOCALE != path)
+        yield from self._record_paths
+
+    def languages_of(self, path: str) -> tuple[str, ...]:
+        """Return the languages that a page really exists in, English first."""
+        return tuple(locale for locale in self.project.locales if self._is_translated(locale, path))
+
+    def _is_translated(self, locale: str, path: str) -> bool:
+        if locale == SOURCE_LOCALE:
+            return True
+        if path not in self._record_paths:
+            return (locale, path) in self.project.prose
+        collection, record_id = self._record_paths[path]
+        catalogue: Catalogue = self.project.catalogues[locale]
+        record = self.project.community.collection(collection)[record_id]
+        return all(
+            catalogue.text(context_of(collection, record_id, where), text).locale == locale
+            for where, text in leaves(record)
+            if isinstance(text, Text)
+        )
+
+    # --- the frame
+
+    def menu(self, locale: str, view: NetworkView) -> list[dict[str, Any]]:
+        """Return the menu in a language: groups with their words, and links from the page that is viewed."""
+        catalogue = self.project.catalogues[locale]
+        return [
+            {
+                "group": group,
+                "title": catalogue.gettext(group.title) if group.title else self.title(locale, group.pages[0]),
+                "pages": [(self.title(locale, page), view.to(page), page) for page in group.pages],
+            }
+            for group in self.project.menu.groups
+        ]
+
+    def title(self, locale: str, path: str) -> Markup:
+        """Return the title of a written page, marked with its language where it is not the reader's."""
+        prose = self.prose(locale, path)
+        title = markup.to_inline(prose.front.title.value)
+        return title if prose.locale == locale else Markup('<span lang="{}">{}</span>').format(prose.locale, title)
+
+    def group_of(self, path: str) -> Group | None:
+        """Return the group of the menu that a page belongs to."""
+        return self.project.menu.group_of(path)
+
+    def address_in(self, locale: str, address: str) -> str:
+        """Return a page's address below the site's root: English has no folder of its own."""
+        return address if locale == SOURCE_LOCALE else f"{locale}/{address}"
+
+    # --- files beside the pages
+
+    def sitemap(self, site_url: str) -> str:
+        """Return sitemap.xml: every page in every language that it really exists in, each with all the others."""
+        root = site_url.rstrip("/") + "/"
+        entries = []
+        for path in self.paths():
+            if path == NOT_FOUND_PAGE:
+                continue
+            address = address_of(path)
+            locales = self.languages_of(path)
+            links = [(locale, root + self.address_in(locale, address)) for locale in locales]
+            alternates = "".join(
+                f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(url)}"/>'
+                for language, url in [*links, ("x-default", links[0][1])]
+            )
+            entries += [f"<url><loc>{escape(url)}</loc>{alternates}</url>" for _, url in links]
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+            + "\n".join(entries)
+            + "\n</urlset>\n"
+        )
+
+    def robots(self, site_url: str) -> str:
+        """Return robots.txt: everything may be read, and where the sitemap is."""
+        return f"User-agent: *\nAllow: /\nSitemap: {site_url.rstrip('/')}/sitemap.xml\n"

@@ -1,0 +1,113 @@
+"""The texts that translators translate: found in templates, the menu and the records, merged into PO files."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from community.catalogue import INTERFACE_FILE, RECORDS_FILE, read_po_file
+from community.localise import context_of
+from community.model import leaves
+from community.project import Project
+from community.text import SOURCE_LOCALE, Text
+
+_CODE = Path(__file__).parent
+_METHODS = [("**.py", "python"), ("**.jinja", "jinja2"), ("**.html", "jinja2")]
+_OPTIONS = {pattern: {"trimmed": "true", "newstyle_gettext": "true"} for pattern in ("**.jinja", "**.html")}
+# Babel has one form for Hungarian; CLDR and gettext's users have two.
+_PLURALS = {"hu": "nplurals=2; plural=(n != 1);"}
+# Babel fills these with the clock, itself, or placeholders; none of them tells a translator anything.
+_VOLATILE = re.compile(
+    r'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By): .*\n|^".*(?:EMAIL@ADDRESS|LL@li\.org|PROJECT VERSION).*\n',
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StringsFile:
+    """A PO file as it should be: its path, and its text."""
+
+    path: Path
+    text: str
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the file on disk is already so."""
+        return self.path.exists() and self.path.read_text(encoding="utf-8") == self.text
+
+
+def strings_files(project: Project) -> Iterator[StringsFile]:
+    """Yield both PO files of every language but English, with all texts of today and all translations kept."""
+    interface, records = list(_interface(project)), list(_records(project))
+    for locale in project.locales:
+        if locale == SOURCE_LOCALE:
+            continue
+        for file_name, messages in ((INTERFACE_FILE, interface), (RECORDS_FILE, records)):
+            path = project.root / "docs" / locale / file_name
+            yield StringsFile(path, _merged(path, locale, messages, project))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    id: str | tuple[str, ...]
+    context: str | None
+    place: str
+    line: int
+
+
+def _interface(project: Project) -> Iterator[_Found]:
+    for group in project.menu.groups:
+        if group.title:
+            yield _Found(group.title, None, "mkdocs.yml", 1)
+    folders = ((_CODE, "scripts/community"), (project.root / "overrides", "overrides"))
+    for folder, name in folders:
+        if folder.is_dir():
+            found = extract_from_dir(folder, _METHODS, _OPTIONS, keywords={"_": None, "gettext": None, "ngettext": (1, 2)})
+            for file_name, _, message, _, _ in sorted(found, key=lambda item: item[0]):
+                # No line: an edit of a template must not change every translator's file.
+                yield _Found(message, None, f"{name}/{file_name}", 0)
+
+
+def _records(project: Project) -> Iterator[_Found]:
+    community = project.community
+    origin = community.origin("community", "community")
+    for path, value in leaves(community.network):
+        if isinstance(value, Text):
+            context = context_of("community", "community", path)
+            yield _Found(value.value, context, origin.path, origin.line(*path))
+    for collection, record in community.records():
+        origin = community.origin(collection, record.id)
+        for path, value in leaves(record):
+            if isinstance(value, Text):
+                context = context_of(collection, record.id, path)
+                yield _Found(value.value, context, origin.path, origin.line(*path))
+
+
+def _merged(path: Path, locale: str, messages: list[_Found], project: Project) -> str:
+    catalog = read_po_file(path, locale, path.name) if path.exists() else _empty(locale, project)
+    template = Catalog(fuzzy=False)
+    for message in messages:
+        where = [(message.place, message.line)] if message.line else [(message.place, None)]
+        template.add(message.id, context=message.context, locations=where)
+    catalog.update(template, keep_user_comments=True)
+    catalog.fuzzy = False
+    buffer = BytesIO()
+    write_po(buffer, catalog, width=110, include_previous=True)
+    return _VOLATILE.sub("", buffer.getvalue().decode("utf-8"))
+
+
+def _empty(locale: str, project: Project) -> Catalog:
+    """Return a catalogue without messages; its header is read, so that its plural forms hold from the first line."""
+    plural = _PLURALS.get(locale) or Catalog(locale=locale.replace("-", "_")).plural_forms
+    header = (
+        f"# {project.community.network.name}: translations. Edit the lines that begin with msgstr.\n"
+        'msgid ""\nmsgstr ""\n'
+        f'"Language: {locale}\\n"\n"Plural-Forms: {plural}\\n"\n'
+        '"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+    )
+    return read_po(BytesIO(header.encode()), locale=locale.replace("-", "_"))
