@@ -1,7 +1,7 @@
 """Make community/shapes.json, the outlines of all countries, from Natural Earth's (npm world-atlas, public domain).
 
-    npm pack world-atlas && tar xzf world-atlas-*.tgz
-    python scripts/update_map.py package/countries-50m.json
+npm pack world-atlas && tar xzf world-atlas-*.tgz
+python scripts/update_map.py package/countries-50m.json
 """
 
 import json

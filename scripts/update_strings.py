@@ -1,7 +1,7 @@
 """Bring docs/<locale>/interface.po and records.po up to date with the templates and data/.
 
-    python scripts/update_strings.py           write the files
-    python scripts/update_strings.py --check   write nothing; exit code 1 if a file would change
+python scripts/update_strings.py           write the files
+python scripts/update_strings.py --check   write nothing; exit code 1 if a file would change
 """
 
 import argparse

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from community.model import Community
+from community.network_view import NetworkView
 from community.pages import TEMPLATES, Writer
 from community.problems import nearest
 from community.text import SOURCE_LOCALE
-from community.network_view import NetworkView
 
 _BLOCK = re.compile(r"^\{\{ *([a-z0-9-]+) *\}\}$")
 _MARK = re.compile(r"\{(source:)?([a-z0-9-]+)\}")

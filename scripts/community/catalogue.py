@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from gettext import c2py  # type: ignore[attr-defined]  # in the standard library, not in its stubs
+from gettext import c2py
 from io import BytesIO
 from pathlib import Path
 
@@ -97,8 +97,8 @@ def read_po_file(path: Path, locale: str, name: str) -> Catalog:
 
 def message_faults(message: Message) -> Iterable[str]:
     """Yield what a translation lost or added: placeholders, links, emphasis, lists."""
-    originals = message.id if isinstance(message.id, tuple) else (message.id,)
-    strings = message.string if isinstance(message.string, tuple) else (message.string,)
+    originals = _all(message.id)
+    strings = _all(message.string)
     wanted = sorted(_PLACEHOLDER.findall(originals[-1]))
     for string in strings:
         if not string:
@@ -109,3 +109,8 @@ def message_faults(message: Message) -> Iterable[str]:
             yield f"the translation does not carry the same placeholders or links: {lost}"
         if re.search(r"<[A-Za-z/!?]", string) and not re.search(r"<[A-Za-z/!?]", originals[-1]):
             yield "the translation holds HTML, the English does not"
+
+
+def _all(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the forms of a message: one, or one for each plural."""
+    return (text,) if isinstance(text, str) else tuple(text or ())

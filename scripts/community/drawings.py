@@ -100,9 +100,7 @@ def _project(point: Point, centre: Point) -> Point:
     down = 1 + math.sin(middle) * math.sin(latitude) + math.cos(middle) * math.cos(latitude) * math.cos(longitude)
     k = math.sqrt(2 / max(down, 1e-9))
     x = k * math.cos(latitude) * math.sin(longitude)
-    y = k * (
-        math.cos(middle) * math.sin(latitude) - math.sin(middle) * math.cos(latitude) * math.cos(longitude)
-    )
+    y = k * (math.cos(middle) * math.sin(latitude) - math.sin(middle) * math.cos(latitude) * math.cos(longitude))
     return x, y
 
 

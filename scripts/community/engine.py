@@ -20,6 +20,7 @@ from community import markup
 from community.pages import install_translations
 from community.problems import ProblemsFound
 from community.project import Project
+from community.search import write_index
 from community.site import NOT_FOUND_PAGE, Site, SitePage
 from community.text import SOURCE_LOCALE
 
@@ -30,6 +31,7 @@ class Engine:
     def __init__(self) -> None:
         self._site: Site | None = None
         self.not_found = ""
+        self.previewing = False
 
     @property
     def site(self) -> Site:
@@ -44,6 +46,10 @@ class Engine:
     @staticmethod
     def _nested(config: MkDocsConfig) -> bool:
         return bool(config.plugins["i18n"].building)  # type: ignore[attr-defined]  # static-i18n 1.3.1
+
+    def on_startup(self, command: str) -> None:
+        """Remember whether this is a live preview, which has no search index: it would slow down every change."""
+        self.previewing = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the project anew for every build, but not for the nested ones of its languages."""
@@ -81,8 +87,7 @@ class Engine:
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
         """Return the Markdown of a page made from a record; None lets MkDocs read the file."""
-        locale, _, path = page.file.src_uri.partition("/")
-        generated = self.site.generated(self._locale(config)).get(path)
+        generated = self.site.generated(self._locale(config)).get(page.file.src_uri.partition("/")[2])
         return generated.markdown if generated else None
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -94,7 +99,8 @@ class Engine:
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Give the theme's templates the page, the menu, and the page's addresses in every language."""
         found: SitePage = page.meta["page"]
-        context.update(self._frame(found, config), headings=page.toc.items)
+        # An index page is a list already; only one with much text of its own gets a table of contents.
+        context.update(self._frame(found, config), headings=page.toc.items, contents=found.own_headings >= 4)
         return context
 
     def _frame(self, page: SitePage, config: MkDocsConfig) -> dict[str, Any]:
@@ -105,6 +111,7 @@ class Engine:
         path, line = page.source
         repository = (config.repo_url or "").rstrip("/")
         extra = config.extra
+        source_uri = extra["edit_uri"] if line == 1 else extra["line_uri"]
         return {
             "site_page": page,
             "view": page.view,
@@ -117,7 +124,7 @@ class Engine:
             "title_of": site.title,
             "root": root,
             "canonical": root + site.address_in(canonical, page.address),
-            "edit_url": f"{repository}/{(extra['edit_uri'] if line == 1 else extra['line_uri']).format(path=path, line=line)}",
+            "edit_url": f"{repository}/{source_uri.format(path=path, line=line)}",
             "translation_url": (
                 f"{repository}/{extra['edit_uri'].format(path=page.translation_source)}"
                 if page.translation_source
@@ -156,9 +163,18 @@ class Engine:
             ("robots.txt", self.site.robots(url)),
         ):
             (out / name).write_text(text, encoding="utf-8", newline="\n")
+        if not self.previewing:
+            write_index(out)
 
 
 engine = Engine()
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001  # MkDocs gives both
+    """Hear whether MkDocs builds or serves."""
+    engine.on_startup(command)
+
+
 on_config = engine.on_config
 on_files = engine.on_files
 on_env = engine.on_env

@@ -14,5 +14,7 @@ def svg(name: str) -> Markup:
     spec = find_spec("material")
     assert spec is not None and spec.submodule_search_locations
     path = Path(spec.submodule_search_locations[0]) / "templates" / ".icons" / f"{name}.svg"
-    drawing = re.sub(r"<svg ", '<svg class="icon" aria-hidden="true" focusable="false" ', path.read_text("utf-8"), count=1)
+    drawing = re.sub(
+        r"<svg ", '<svg class="icon" aria-hidden="true" focusable="false" ', path.read_text("utf-8"), count=1
+    )
     return Markup(drawing.strip())

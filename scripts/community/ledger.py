@@ -18,14 +18,20 @@ def compute(fact: Fact, community: Community) -> float | None:
         return round(sum(community.facts[fact_id].used for fact_id in formula.total), 1)
     if formula.product is not None:
         return round(math.prod(community.facts[fact_id].used for fact_id in formula.product), 1)
-    return float(_count(formula.count or "", community))
+    if formula.quotient is not None:
+        dividend, divisor = (community.facts[fact_id].used for fact_id in formula.quotient)
+        return round(dividend / divisor, 1) if divisor else None
+    return float(_count(formula.count or "", formula.country, community))
 
 
-def _count(what: str, community: Community) -> int:
-    schools = [school for cluster in community.clusters.values() for school in cluster.schools]
+def _count(what: str, country: str | None, community: Community) -> int:
+    clusters = [c for c in community.clusters.values() if country in (None, c.country)]
+    schools = [school for cluster in clusters for school in cluster.schools]
     match what:
-        case "countries" | "clusters":
-            return len(community.collection(what))
+        case "countries":
+            return len(community.countries)
+        case "clusters":
+            return len(clusters)
         case "schools":
             return len(schools)
         case "named-schools":

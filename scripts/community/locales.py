@@ -54,6 +54,10 @@ class Locale:
         except UnknownLocaleError as error:
             raise ValueError(f"'{self.code}' is no language that CLDR knows") from error
 
+    def check(self) -> None:
+        """Raise ValueError for a code that CLDR does not know."""
+        assert self.cldr
+
     @property
     def own_name(self) -> str:
         """The language's name in itself, as a language chooser shows it: Hrvatski, English."""

@@ -12,8 +12,8 @@ from community.backlinks import Backlinks
 from community.catalogue import Catalogue
 from community.localise import localise, untranslated
 from community.model import Community
-from community.text import PartialDate
 from community.network_view import NetworkView
+from community.text import PartialDate
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -26,7 +26,7 @@ class PageHead:
     title_html: Markup
     description: str
     lead_html: Markup
-    kind: Markup = Markup("")
+    kind: Markup | None = None
     facts: tuple[Markup, ...] = ()
 
 
@@ -69,8 +69,8 @@ class Writer:
                 path = page_path(collection, record.id)
                 view = self.view(address_of(path))
                 module = self.environment.get_template(template).make_module({"page": view, "record": record})
-                head = _head(module, view)
-                body = str(getattr(module, "body")())
+                head = _head(module)
+                body = str(_part(module, "body"))
                 foot = self.render("parts/sources.jinja", view, record=record)
                 origin = self.community.origin(collection, record.id)
                 yield GeneratedPage(
@@ -84,21 +84,23 @@ class Writer:
                 )
 
 
-def _head(module: object, view: NetworkView) -> PageHead:
-    def part(name: str) -> Markup:
-        macro = getattr(module, name, None)
-        return Markup(" ".join(str(macro()).split())) if macro else Markup("")
-
-    facts = tuple(Markup(fact.strip()) for fact in part("facts").split("|") if fact.strip())
-    title, lead = part("title"), part("lead")
+def _head(module: object) -> PageHead:
+    facts = tuple(Markup(fact.strip()) for fact in _part(module, "facts").split("|") if fact.strip())
+    title, lead = (Markup(" ".join(_part(module, name).split())) for name in ("title", "lead"))
     return PageHead(
         title=title.striptags(),
         title_html=title,
         description=shortened(lead.striptags()),
         lead_html=lead,
-        kind=part("kind"),
+        kind=_part(module, "kind").strip(),
         facts=facts,
     )
+
+
+def _part(module: object, name: str) -> Markup:
+    """Return what a template's macro gives, or nothing where the template has none of that name."""
+    macro = getattr(module, name, None)
+    return Markup(macro()) if macro else Markup("")
 
 
 def shortened(text: str, length: int = 155) -> str:

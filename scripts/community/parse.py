@@ -10,13 +10,10 @@ from pydantic_core import ErrorDetails
 from community.problems import Problem, nearest
 from community.read import Key, Lines, Tree
 
-
 P = TypeVar("P", bound=BaseModel)
 
 
-def parse_part(
-    tree: Tree, at: tuple[Key, ...], kind: type[P], name: str
-) -> tuple[P | None, list[Problem]]:
+def parse_part(tree: Tree, at: tuple[Key, ...], kind: type[P], name: str) -> tuple[P | None, list[Problem]]:
     """Return the value at a path of the tree as a record, or None and every problem with it."""
     value: Any = tree.value
     for key in at:

@@ -17,7 +17,7 @@ class Problem:
         return f"{self.path}:{self.line}: {self.message}"
 
 
-class ProblemsFound(Exception):
+class ProblemsFound(Exception):  # noqa: N818  # what is found is the news, not that something broke
     """Raised at the edge, when all problems of a run are known and nothing has been written."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -79,7 +79,7 @@ def parse_locales(tree: Tree) -> tuple[str, ...]:
         problems.append(Problem(CONFIG_FILE, line, "plugins: i18n: languages must begin with locale: en"))
     for locale in locales:
         try:
-            Locale(locale).cldr
+            Locale(locale).check()
         except ValueError as error:
             problems.append(Problem(CONFIG_FILE, tree.line(("plugins",)), str(error)))
     if problems:

@@ -68,8 +68,8 @@ def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> tuple[tup
         for path in files:
             relative = path.relative_to(folder).as_posix()
             full = f"{name}/{locale}/{relative}"
-            if message := _file_fault(path, relative):
-                problems.append(Problem(full, 1, message))
+            if fault := _file_fault(path, relative):
+                problems.append(Problem(full, 1, fault))
             elif path.suffix == ".md" and path.stat().st_size:
                 try:
                     pages.append(_read_page(path, locale, relative, full))
@@ -77,7 +77,9 @@ def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> tuple[tup
                     problems += found.problems
     english = {page.path for page in pages if page.locale == SOURCE_LOCALE}
     problems += [
-        Problem(page.name, 1, f"has no English page {SOURCE_LOCALE}/{page.path} that it translates; remove or rename it")
+        Problem(
+            page.name, 1, f"has no English page {SOURCE_LOCALE}/{page.path} that it translates; remove or rename it"
+        )
         for page in pages
         if page.path not in english
     ]
@@ -125,7 +127,7 @@ def check_prose(page: Prose, community: Community) -> Iterator[Problem]:
     bare = _blanked(page.markdown)
     for match in _TAG.finditer(bare):
         tag, attributes = (match[2] or "").lower(), match[3] or ""
-        if tag not in _PLAIN_TAGS or re.search(r"[a-z]=", attributes, re.IGNORECASE) and tag != "abbr":
+        if tag not in _PLAIN_TAGS or (re.search(r"[a-z]=", attributes, re.IGNORECASE) and tag != "abbr"):
             yield _at(page, bare, match.start(), f"'{match[0][:40]}' is HTML; pages are written in Markdown")
     for match in _LINK.finditer(bare):
         address = match[1] or match[2] or ""
@@ -133,8 +135,10 @@ def check_prose(page: Prose, community: Community) -> Iterator[Problem]:
             yield _at(page, bare, match.start(), f"links to '{address}'; use https://, http://, mailto: or a page")
     for match in _ATTRIBUTES.finditer(bare):
         yield _at(page, bare, match.start(), f"'{match[0][:40]}' sets an attribute that pages may not have")
-    if match := re.search(r"^# ", bare, re.MULTILINE):
-        yield _at(page, bare, match.start(), "has a heading '# '; the title of the front matter is the page's heading")
+    if heading := re.search(r"^# ", bare, re.MULTILINE):
+        yield _at(
+            page, bare, heading.start(), "has a heading '# '; the title of the front matter is the page's heading"
+        )
 
 
 def _at(page: Prose, text: str, position: int, message: str) -> Problem:

@@ -40,7 +40,7 @@ class Tree:
 
 
 def read_text(path: Path, name: str) -> str:
-    """Return the text of a file with `\\n` line ends and composed (NFC) characters.
+    """Return the text of a file with line ends as on Unix and composed (NFC) characters.
 
     Raises ProblemsFound, with `name` as the path, for a file that is missing, too large, not UTF-8 or that holds
     control characters.
@@ -122,10 +122,10 @@ class _Reader:
         return value
 
     def _problem(self, event: yaml.Event, message: str) -> None:
-        self.problems.append(Problem(self.name, event.start_mark.line + self.first_line, message))
+        self.problems.append(Problem(self.name, _line(event) + self.first_line, message))
 
     def _value(self, event: yaml.Event, path: tuple[Key, ...], depth: int) -> Any:
-        self.lines.setdefault(path, event.start_mark.line + self.first_line)
+        self.lines.setdefault(path, _line(event) + self.first_line)
         if depth > MAX_DEPTH:
             self._problem(event, f"is nested deeper than {MAX_DEPTH} levels")
             raise ProblemsFound(self.problems)
@@ -155,9 +155,13 @@ class _Reader:
                 first = self.lines[(*path, key)]
                 self._problem(event, f"field '{key}' is written twice; the first is on line {first}")
                 key = f"{key}?{len(items)}"
-            self.lines[(*path, key)] = event.start_mark.line + self.first_line
+            self.lines[(*path, key)] = _line(event) + self.first_line
             items[key] = self._value(next(self.events), (*path, key), depth + 1)
         return items
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line if event.start_mark else 0
 
 
 def _scalar(event: yaml.ScalarEvent) -> Any:

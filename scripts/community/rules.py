@@ -13,9 +13,9 @@ from community.text import SOURCE_LOCALE, Ref, Text
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)\}")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-# Digits that are no figure: years, days of a month, and names such as COVID-19, D2.1, H2020 or 'art. 15'.
+# Digits that are no figure: years, days of a month, and names such as COVID-19, D2.1 or H2020.
 _NOT_A_FIGURE = re.compile(
-    rf"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b|\b\d{{1,2}}(?:-\d{{1,2}})? (?:{_MONTHS})|[A-Za-z][\w.-]*\d[\w.]*|\bNo\. \d+"
+    rf"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b|\b\d{{1,2}}(?:-\d{{1,2}})? (?:{_MONTHS})|[A-Za-z][\w.-]*\d[\w.]*"
 )
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#|[A-Za-z]+;)")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
@@ -129,7 +129,7 @@ def check_counts(community: Community) -> Iterator[Problem]:
     if len(community.countries) != expected.countries:
         message = f"countries: {expected.countries} expected, but countries.yaml has {len(community.countries)}"
         yield Problem(origin.path, origin.line("expected", "countries"), message)
-    clusters = Counter(cluster.country for cluster in community.clusters.values())
+    clusters = Counter(str(cluster.country) for cluster in community.clusters.values())
     for country in community.countries.values():
         if clusters[country.id] != expected.clusters_per_country:
             message = (

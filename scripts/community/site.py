@@ -41,6 +41,7 @@ class SitePage:
     translated: bool
     untranslated: int
     reviewed: bool
+    own_headings: int
     view: NetworkView
 
 
@@ -85,6 +86,7 @@ class Site:
             translated=page.untranslated == 0,
             untranslated=page.untranslated,
             reviewed=locale == SOURCE_LOCALE,
+            own_headings=page.markdown.count("\n## "),
             view=self.writer(locale).view(address),
         )
 
@@ -116,6 +118,7 @@ class Site:
             translated=own,
             untranslated=0,
             reviewed=prose.locale == SOURCE_LOCALE or prose.front.state == "reviewed",
+            own_headings=prose.markdown.count("\n## ") if path != "index.md" else 0,
             view=view,
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -67,7 +68,9 @@ def _interface(project: Project) -> Iterator[_Found]:
     folders = ((_CODE, "scripts/community"), (project.root / "overrides", "overrides"))
     for folder, name in folders:
         if folder.is_dir():
-            found = extract_from_dir(folder, _METHODS, _OPTIONS, keywords={"_": None, "gettext": None, "ngettext": (1, 2)})
+            found = extract_from_dir(
+                folder, _METHODS, _OPTIONS, keywords={"_": None, "gettext": None, "ngettext": (1, 2)}
+            )
             for file_name, _, message, _, _ in sorted(found, key=lambda item: item[0]):
                 # No line: an edit of a template must not change every translator's file.
                 yield _Found(message, None, f"{name}/{file_name}", 0)
@@ -92,8 +95,9 @@ def _merged(path: Path, locale: str, messages: list[_Found], project: Project) -
     catalog = read_po_file(path, locale, path.name) if path.exists() else _empty(locale, project)
     template = Catalog(fuzzy=False)
     for message in messages:
-        where = [(message.place, message.line)] if message.line else [(message.place, None)]
-        template.add(message.id, context=message.context, locations=where)
+        # Babel writes a place without a line when the line is None, which its types do not say.
+        line: Any = message.line or None
+        template.add(message.id, context=message.context, locations=[(message.place, line)])
     catalog.update(template, keep_user_comments=True)
     catalog.fuzzy = False
     buffer = BytesIO()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, LiteralString
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -63,7 +63,7 @@ class PartialDate:
         if not match:
             raise ValueError(value)
         year, month, day = (int(part or 0) for part in match.groups())
-        if match[2] and not 1 <= month <= 12 or match[3] and not 1 <= day <= cls._DAYS[month - 1]:
+        if (match[2] and not 1 <= month <= 12) or (match[3] and not 1 <= day <= cls._DAYS[month - 1]):
             raise ValueError(value)
         return cls(year, month, day)
 
@@ -89,12 +89,12 @@ class PartialDate:
         return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 
 
-def one_of(name: str, url_pattern: str, message: str) -> Callable[[str], str]:
+def matching(name: LiteralString, pattern: str, message: LiteralString) -> Callable[[str], str]:
     """Return a validator that lets a text through when it matches, and otherwise says `message`."""
 
     def validate(value: str) -> str:
-        if not re.fullmatch(url_pattern, value):
-            raise PydanticCustomError(name, "%s" % message)
+        if not re.fullmatch(pattern, value):
+            raise PydanticCustomError(name, message)
         return value
 
     return validate

@@ -103,8 +103,8 @@ class View:
         computed = fact.computed
         if computed is None:
             return ""
-        if computed.percentage:
-            return " / ".join(self.figure_words(fact_id) for fact_id in computed.percentage)
+        if divided := computed.percentage or computed.quotient:
+            return " / ".join(self.figure_words(fact_id) for fact_id in divided)
         if computed.total:
             return " + ".join(self.figure_words(fact_id) for fact_id in computed.total)
         if computed.product:

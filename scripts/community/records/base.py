@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
-from community.text import SLUG_PATTERN, PartialDate, Ref, Text, one_of
+from community.text import SLUG_PATTERN, PartialDate, Ref, Text, matching
 
 
 class SourceId(Ref):
@@ -95,16 +95,17 @@ def _unknown_to_none(value: Any) -> Any:
     return None if value == "unknown" else value
 
 
-Slug = Annotated[str, AfterValidator(one_of("slug", SLUG_PATTERN, "is not an id; use a-z, 0-9 and hyphens only"))]
+Slug = Annotated[str, AfterValidator(matching("slug", SLUG_PATTERN, "is not an id; use a-z, 0-9 and hyphens only"))]
 Url = Annotated[
-    str, AfterValidator(one_of("url", r"https?://[^\s<>\"']+", "is not a web address; begin it with https://"))
+    str, AfterValidator(matching("url", r"https?://[^\s<>\"']+", "is not a web address; begin it with https://"))
 ]
-Email = Annotated[str, AfterValidator(one_of("email", r"[^@\s]+@[^@\s]+\.[a-z]+", "is not an e-mail address"))]
+Email = Annotated[str, AfterValidator(matching("email", r"[^@\s]+@[^@\s]+\.[a-z]+", "is not an e-mail address"))]
 Language = Annotated[
-    str, AfterValidator(one_of("language", r"[a-z]{2,3}(-[A-Z]{2})?", "is not a language code such as hr or pt"))
+    str, AfterValidator(matching("language", r"[a-z]{2,3}(-[A-Z]{2})?", "is not a language code such as hr or pt"))
 ]
 CountryCode = Annotated[
-    str, AfterValidator(one_of("country_code", r"[A-Z]{2}", "is not a country code of two capital letters such as HR"))
+    str,
+    AfterValidator(matching("country_code", r"[A-Z]{2}", "is not a country code of two capital letters such as HR")),
 ]
 type_unknown = BeforeValidator(_unknown_to_none)
 

@@ -109,12 +109,14 @@ class Reading(Part):
 
 
 class Computed(Part):
-    """How a fact follows from others: a percentage, a sum, a product, or a count of the records."""
+    """How a fact follows from others: a percentage, a sum, a product, a quotient, or a count of the records."""
 
     percentage: tuple[FactId, FactId] | None = None
     total: tuple[FactId, ...] | None = None
     product: tuple[FactId, ...] | None = None
+    quotient: tuple[FactId, FactId] | None = None
     count: Literal["countries", "clusters", "schools", "named-schools", "known-localities", "languages"] | None = None
+    country: CountryId | None = None
 
 
 class Fact(Record):

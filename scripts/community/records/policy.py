@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from community.records.base import CountryId, Part, Record, RecommendationId, Statement
+from community.records.base import CountryId, Part, RecommendationId, Record, Statement
 from community.text import Text
 
 

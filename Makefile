@@ -1,0 +1,38 @@
+# Each target sets up what it needs in .venv, from the hash-locked requirements.txt. Windows: see README.md.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check strings clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/ready: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version)'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+site: $(VENV)/ready ## build the checked site into site/
+	$(BIN)/python scripts/build_site.py
+
+serve: $(VENV)/ready ## preview on http://localhost:8000/, renewed at every change
+	$(BIN)/mkdocs serve
+
+test: $(VENV)/ready ## run all tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest --numprocesses auto
+
+check: $(VENV)/ready ## check data/ and docs/ in seconds, without building
+	$(BIN)/python scripts/check_data.py
+
+strings: $(VENV)/ready ## bring the translators' PO files up to date
+	$(BIN)/python scripts/update_strings.py
+
+clean: ## remove what was built and set up
+	rm -rf $(VENV) site site.new site.old

@@ -1,0 +1,59 @@
+// What a page can do beyond links: choose light or dark, and close what is open with Escape or a click elsewhere.
+// Everything else works without scripts.
+
+const root = document.documentElement;
+const toggle = document.querySelector("[data-theme-toggle]");
+
+if (toggle) {
+  toggle.hidden = false;
+  toggle.addEventListener("click", () => {
+    const dark = root.dataset.theme
+      ? root.dataset.theme === "dark"
+      : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+    try {
+      localStorage.setItem("theme", root.dataset.theme);
+    } catch {
+      // The choice then holds for this page only.
+    }
+  });
+}
+
+const drops = document.querySelectorAll("details.drop");
+
+document.addEventListener("click", (event) => {
+  for (const drop of drops) if (!drop.contains(event.target)) drop.open = false;
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const drop of drops) {
+    if (drop.open) {
+      drop.open = false;
+      drop.querySelector("summary").focus();
+    }
+  }
+});
+
+// Without scripts the link leads to the list of all pages; so it does where there is no index, as in the preview.
+const opener = document.querySelector("[data-search-open]");
+const dialog = document.querySelector("#search");
+
+if (opener && dialog) {
+  const base = new URL(dialog.dataset.base, location.href);
+  const open = async (event) => {
+    event.preventDefault();
+    try {
+      const { openSearch } = await import(new URL("assets/search.js", base));
+      await openSearch(dialog, base);
+    } catch {
+      location.href = opener.href;
+    }
+  };
+  opener.addEventListener("click", open);
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (plain && !typing && !dialog.open && (event.key === "/" || event.key === "s")) open(event);
+  });
+}

@@ -1,0 +1,58 @@
+"""Build the site beside the old one, check it, and only then put it in the old one's place."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from community.links import check_links
+from community.problems import ProblemsFound, report
+from community.project import ROOT, Project
+
+
+def main() -> int:
+    """Build `site/`; on any problem print it, leave the old site as it was, and return 1."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--project", type=Path, default=ROOT, help="the project folder")
+    parser.add_argument("--site", type=Path, help="where to put the site (default: site/ in the project)")
+    options = parser.parse_args()
+    project: Path = options.project.resolve()
+    site: Path = (options.site or project / "site").resolve()
+    new, old = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
+    try:
+        Project.load(project)
+    except ProblemsFound as found:
+        print(found, file=sys.stderr)
+        return 1
+    if not _run_engine(project, new):
+        return 1
+    problems = list(check_links(new, os.environ.get("SITE_URL", "http://localhost:8000/")))
+    if problems:
+        print(report(problems), file=sys.stderr)
+        return 1
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+    print(f"{sum(1 for _ in site.rglob('*.html'))} pages in {site}")
+    return 0
+
+
+def _run_engine(project: Path, target: Path) -> bool:
+    """Run MkDocs in strict mode; show its warnings and errors, not its progress."""
+    # --quiet would hide the warnings that --strict counts, so MkDocs speaks and we choose what is shown.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
+        command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    if done.returncode:
+        print("\n".join(line for line in done.stdout.splitlines() if not line.startswith("INFO")), file=sys.stderr)
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
