@@ -26,6 +26,15 @@ ENTRY_PAGES = {
     "partners": "about/partners.md",
     "voices": "courses/index.md",
 }
+# Pages that every site has: those that lists, menus and other pages lead to.
+REQUIRED_PAGES = (
+    "404.md",
+    "all-pages.md",
+    "community/index.md",
+    "community/share.md",
+    "index.md",
+    *sorted({*ENTRY_PAGES.values(), *(f"{folder}/index.md" for folder in PAGE_FOLDERS.values())}),
+)
 
 
 def page_path(collection: str, record_id: str) -> str:

@@ -30,13 +30,23 @@ def fill(markdown: str, writer: Writer, view: NetworkView, locale: str = SOURCE_
     for line in markdown.split("\n"):
         fenced ^= bool(_FENCE.match(line))
         if not fenced and (match := _BLOCK.match(line)):
-            html = writer.render(f"blocks/{match[1]}.jinja", view).strip()
-            if locale != view.locale.code:
-                html = f'<div lang="{view.locale.code}" markdown="1">\n{html}\n</div>'
-            lines += ["", html, ""]
+            block = writer.render(f"blocks/{match[1]}.jinja", view).strip()
+            lines += ["", block if locale == view.locale.code else _in_language(block, view.locale.code), ""]
         else:
             lines.append(line if fenced else view.fill_line(line))
     return "\n".join(lines)
+
+
+def _in_language(block: str, language: str) -> str:
+    """Return a block marked with its language: its headings, and the HTML between them."""
+    parts = re.split(r"^(#.*)$", block, flags=re.MULTILINE)
+    marked = []
+    for number, part in enumerate(parts):
+        if number % 2:
+            marked.append(re.sub(r" \}$", f' lang="{language}" }}', part))
+        elif part.strip():
+            marked.append(f'<div lang="{language}">\n{part.strip()}\n</div>')
+    return "\n\n".join(marked)
 
 
 def mark_faults(markdown: str, community: Community) -> Iterator[tuple[int, str]]:

@@ -16,6 +16,7 @@ from community.text import SOURCE_LOCALE, Text
 
 INTERFACE_FILE = "interface.po"
 RECORDS_FILE = "records.po"
+_PO_LINE = re.compile(r'\s*|#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) )?"(?:[^"\\]|\\.)*"\s*')
 _PLACEHOLDER = re.compile(r"\{[a-z0-9-]+\}|%\([a-z_]+\)s|https?://[^\s)]+")
 
 
@@ -88,6 +89,13 @@ def read_catalogue(folder: Path, locale: str, name: str) -> Catalogue:
 def read_po_file(path: Path, locale: str, name: str) -> Catalog:
     """Return a PO file as Babel reads it; ProblemsFound for one that is broken."""
     text = read_text(path, name)
+    if problems := [
+        # Babel drops such lines without a word, and with them the translation.
+        Problem(name, number, "is no line of a PO file; a text begins and ends with a straight quotation mark")
+        for number, line in enumerate(text.split("\n"), start=1)
+        if not _PO_LINE.fullmatch(line)
+    ]:
+        raise ProblemsFound(problems)
     try:
         return read_po(BytesIO(text.encode()), locale=locale.replace("-", "_"), abort_invalid=True)
     except PoFileError as error:

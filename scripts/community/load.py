@@ -20,11 +20,15 @@ def load_community(data_dir: Path, locales: tuple[str, ...], name: str = "data")
     `name` is what messages call the folder. Raises ProblemsFound with every problem of every file.
     """
     problems: list[Problem] = []
+    unread: set[str] = set()
     origins: dict[tuple[str, str], Origin] = {}
     network = _load_network(data_dir, name, origins, problems)
     collections: dict[str, dict[str, Any]] = {}
     for collection, kind in COLLECTIONS.items():
-        collections[collection] = _load_collection(data_dir, name, collection, kind, origins, problems)
+        found = _load_collection(data_dir, name, collection, kind, origins, problems)
+        if found is None:
+            unread.add(collection)
+        collections[collection] = found or {}
     expected_files = {NETWORK_FILE, *(f"{collection}.yaml" for collection in COLLECTIONS)}
     problems += [
         Problem(f"{name}/{path.name}", 1, f"is no file of this folder; it holds {', '.join(sorted(expected_files))}")
@@ -34,7 +38,7 @@ def load_community(data_dir: Path, locales: tuple[str, ...], name: str = "data")
     if network is None:
         raise ProblemsFound(problems)
     community = Community(network=network, origins=origins, **collections)
-    problems += rules.check_references(community)
+    problems += rules.check_references(community, unread)
     if not problems:
         problems += rules.check_community(community, locales)
     if problems:
@@ -70,14 +74,17 @@ def _load_collection(
     kind: type[Record],
     origins: dict[tuple[str, str], Origin],
     problems: list[Problem],
-) -> dict[str, Any]:
+) -> dict[str, Any] | None:
+    """Return the sound records of a file by id; None for a file that could not be read as a list."""
     path = f"{name}/{collection}.yaml"
     tree = _read(data_dir / f"{collection}.yaml", path, problems)
-    if tree is None or tree.value is None:
+    if tree is None:
+        return None
+    if tree.value is None:
         return {}
     if not isinstance(tree.value, tuple):
         problems.append(Problem(path, 1, "is not a list of records; begin each record with '- id: '"))
-        return {}
+        return None
     records: dict[str, Any] = {}
     for number, entry in enumerate(tree.value):
         record, found = parse_part(tree, (number,), kind, path)

@@ -10,7 +10,7 @@ from community.locales import Locale
 from community.menu import Menu, check_menu, parse_menu
 from community.model import Community
 from community.problems import Problem, ProblemsFound
-from community.prose import Prose, check_prose, read_prose
+from community.prose import Prose, check_markdown, check_marks, read_prose
 from community.read import Tree, read_yaml
 from community.text import SOURCE_LOCALE
 
@@ -45,12 +45,14 @@ class Project:
                 catalogues[locale] = read_catalogue(root / "docs" / locale, locale, f"docs/{locale}")
             except ProblemsFound as error:
                 problems += error.problems
+        for page in pages:
+            problems += check_markdown(page)
         try:
             community = load_community(root / "data", locales)
         except ProblemsFound as error:
             raise ProblemsFound([*problems, *error.problems]) from None
         for page in pages:
-            problems += check_prose(page, community)
+            problems += check_marks(page, community)
         if problems:
             raise ProblemsFound(problems)
         return cls(

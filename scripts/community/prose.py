@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from community.addresses import REQUIRED_PAGES
 from community.blocks import mark_faults
 from community.model import Community
 from community.parse import parse_part
-from community.problems import Problem, ProblemsFound
+from community.problems import Problem, ProblemsFound, nearest
 from community.read import parse_yaml, read_text
 from community.records.base import Part, SourceId
 from community.text import SOURCE_LOCALE, PartialDate, Text
@@ -75,7 +76,12 @@ def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> tuple[tup
                     pages.append(_read_page(path, locale, relative, full))
                 except ProblemsFound as found:
                     problems += found.problems
-    english = {page.path for page in pages if page.locale == SOURCE_LOCALE}
+    folder = docs_dir / SOURCE_LOCALE
+    english = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+    for required in REQUIRED_PAGES:
+        if required not in english:
+            full = f"{name}/{SOURCE_LOCALE}/{required}"
+            problems.append(Problem(full, 1, "is missing; every site has this page, and others link to it"))
     problems += [
         Problem(
             page.name, 1, f"has no English page {SOURCE_LOCALE}/{page.path} that it translates; remove or rename it"
@@ -117,13 +123,18 @@ def _read_page(path: Path, locale: str, relative: str, full: str) -> Prose:
     return Prose(locale=locale, path=relative, name=full, front=front, markdown=body, first_line=first_line)
 
 
-def check_prose(page: Prose, community: Community) -> Iterator[Problem]:
-    """A page's marks name something; it holds no HTML but a few plain tags, and no link but to pages and the web."""
+def check_marks(page: Prose, community: Community) -> Iterator[Problem]:
+    """A page's blocks, facts and sources exist."""
     for source in page.front.sources:
         if source not in community.sources:
-            yield Problem(page.name, 1, f"'{source}' is not the id of a record in sources.yaml")
+            near = nearest(source, community.sources)
+            yield Problem(page.name, 1, f"'{source}' is not the id of a record in sources.yaml{near}")
     for number, message in mark_faults(page.markdown, community):
         yield Problem(page.name, page.first_line + number, message)
+
+
+def check_markdown(page: Prose) -> Iterator[Problem]:
+    """A page holds no HTML but a few plain tags, no link but to pages and the web, and no second title."""
     bare = _blanked(page.markdown)
     for match in _TAG.finditer(bare):
         tag, attributes = (match[2] or "").lower(), match[3] or ""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from community.ledger import compute
 from community.model import COLLECTIONS, Community, leaves
@@ -51,16 +51,16 @@ def _texts(community: Community) -> Iterator[tuple[str, str, tuple[Key, ...], Te
                 yield collection, record.id, path, value
 
 
-def check_references(community: Community) -> Iterator[Problem]:
-    """A reference names a record that exists."""
+def check_references(community: Community, unread: Set[str] = frozenset()) -> Iterator[Problem]:
+    """A reference names a record that exists; what refers into an unread file can't be told."""
     known = {name: [i for c, i in community.origins if c == name] for name in COLLECTIONS}
     for path, value in leaves(community.network):
-        if isinstance(value, Ref) and value not in known[value.collection]:
+        if isinstance(value, Ref) and value.collection not in unread and value not in known[value.collection]:
             origin = community.origin("community", "community")
             yield Problem(origin.path, origin.line(*path), _dangling(value, known))
     for collection, record in community.records():
         for path, value in leaves(record):
-            if isinstance(value, Ref) and value not in known[value.collection]:
+            if isinstance(value, Ref) and value.collection not in unread and value not in known[value.collection]:
                 yield _problem(community, collection, record, path, _dangling(value, known))
 
 

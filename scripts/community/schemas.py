@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel
 
 from community.model import COLLECTIONS
 from community.records.network import Network
@@ -14,13 +14,16 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 def schema_files() -> dict[str, str]:
     """Return the text of every schema by its file name: clusters.json for data/clusters.yaml."""
-    kinds: dict[str, Any] = {"community": Network, **{name: tuple[kind, ...] for name, kind in COLLECTIONS.items()}}
-    return {f"{name}.json": _schema(kind) for name, kind in kinds.items()}
+    files = {"community.json": _schema(Network, is_list=False)}
+    return files | {f"{name}.json": _schema(kind, is_list=True) for name, kind in COLLECTIONS.items()}
 
 
-def _schema(kind: Any) -> str:
-    schema = _plain(TypeAdapter(kind).json_schema(ref_template="#/definitions/{model}"))
+def _schema(kind: type[BaseModel], is_list: bool) -> str:
+    schema = _plain(kind.model_json_schema(ref_template="#/definitions/{model}"))
     definitions = schema.pop("$defs", {})
+    if is_list:
+        definitions[kind.__name__] = schema
+        schema = {"type": "array", "items": {"$ref": f"#/definitions/{kind.__name__}"}}
     whole = {"$schema": _DRAFT, **schema, "definitions": definitions}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 

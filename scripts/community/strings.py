@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 from community.catalogue import INTERFACE_FILE, RECORDS_FILE, read_po_file
 from community.localise import context_of
 from community.model import leaves
-from community.project import Project
+from community.project import ROOT, Project
 from community.text import SOURCE_LOCALE, Text
 
 _CODE = Path(__file__).parent
@@ -65,7 +65,7 @@ def _interface(project: Project) -> Iterator[_Found]:
     for group in project.menu.groups:
         if group.title:
             yield _Found(group.title, None, "mkdocs.yml", 1)
-    folders = ((_CODE, "scripts/community"), (project.root / "overrides", "overrides"))
+    folders = ((_CODE, "scripts/community"), (ROOT / "overrides", "overrides"))
     for folder, name in folders:
         if folder.is_dir():
             found = extract_from_dir(
