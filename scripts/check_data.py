@@ -1,15 +1,20 @@
 """Check all that editors write, in data/ and docs/, without building the site. Exit code 1 if anything is wrong."""
 
+import argparse
 import sys
+from pathlib import Path
 
 from community.problems import ProblemsFound
-from community.project import Project
+from community.project import ROOT, Project
 
 
 def main() -> int:
     """Print every problem as path:line: message, or how much was checked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--project", type=Path, default=ROOT, help="the project folder")
+    options = parser.parse_args()
     try:
-        project = Project.load()
+        project = Project.load(options.project.resolve())
     except ProblemsFound as found:
         print(found, file=sys.stderr)
         return 1

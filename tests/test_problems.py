@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from community.problems import Problem, ProblemsFound, report
 from community.project import Project
 from reader import cases

@@ -24,6 +24,24 @@ _REGIONS = {"en": "en_GB", "pt": "pt_PT"}
 _TAILORED = {
     "cs": {"c": ["č"], "h": ["ch"], "r": ["ř"], "s": ["š"], "z": ["ž"]},
     "hr": {"c": ["č", "ć"], "d": ["dž", "đ"], "l": ["lj"], "n": ["nj"], "s": ["š"], "z": ["ž"]},
+    "da": {"z": ["æ", "ø", "å"]},
+    "nb": {"z": ["æ", "ø", "å"]},
+    "nn": {"z": ["æ", "ø", "å"]},
+    "fi": {"z": ["å", "ä", "ö"]},
+    "sv": {"z": ["å", "ä", "ö"]},
+    "es": {"n": ["ñ"]},
+    "pl": {
+        "a": ["ą"],
+        "c": ["ć"],
+        "e": ["ę"],
+        "l": ["ł"],
+        "n": ["ń"],
+        "o": ["ó"],
+        "s": ["ś"],
+        "z": ["ź", "ż"],
+    },
+    "sk": {"a": ["ä"], "c": ["č"], "h": ["ch"], "o": ["ô"], "s": ["š"], "z": ["ž"]},
+    "sl": {"c": ["č"], "s": ["š"], "z": ["ž"]},
     "hu": {
         "c": ["cs"],
         "d": ["dz", "dzs"],
@@ -61,7 +79,8 @@ class Locale:
     @property
     def own_name(self) -> str:
         """The language's name in itself, as a language chooser shows it: Hrvatski, English."""
-        return self._language_name(self.code, self.cldr).split(" (")[0].title()
+        name = self._language_name(self.code, self.cldr).split(" (")[0]
+        return name[:1].upper() + name[1:]
 
     @property
     def direction(self) -> str:
@@ -113,7 +132,7 @@ class Locale:
         """Return the items in this language's alphabetical order of key(item)."""
         return sorted(items, key=lambda item: self.sort_key(key(item)))
 
-    def sort_key(self, text: str) -> tuple[tuple[tuple[str, int], ...], str]:
+    def sort_key(self, text: str) -> tuple[tuple[tuple[str, int], ...], str, str]:
         """Return a key that sorts as a dictionary of this language does; case and other accents only break ties."""
         lowered = unicodedata.normalize("NFC", text.casefold())
         letters = []
@@ -127,7 +146,7 @@ class Locale:
                 letters.append((base, rank))
             elif base.isspace() or base in "-–":
                 letters.append((" ", 0))
-        return tuple(letters), lowered
+        return tuple(letters), lowered, text
 
     @cached_property
     def _ranks(self) -> dict[str, tuple[str, int]]:

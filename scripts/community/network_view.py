@@ -91,10 +91,10 @@ class NetworkView(View):
         """Return a cluster's name; else its mentor school's; else its country and number."""
         if cluster.name:
             return self.inline(cluster.name)
-        mentor = next((s for s in cluster.schools if s and s.role == "mentor" and (s.name or s.town)), None)
+        mentor = next((s.name for s in cluster.schools if s and s.role == "mentor" and s.name), None)
         gettext = self.catalogue.gettext
-        if mentor and mentor.name:
-            return escape(gettext("Cluster of %(school)s") % {"school": mentor.name})
+        if mentor:
+            return escape(gettext("Cluster of %(school)s") % {"school": mentor})
         country = self.country_name(cluster.country)
         return Markup(escape(gettext("%(country)s, cluster %(number)s"))) % {
             "country": country,

@@ -138,6 +138,8 @@ def check_markdown(page: Prose) -> Iterator[Problem]:
     bare = _blanked(page.markdown)
     for match in _TAG.finditer(bare):
         tag, attributes = (match[2] or "").lower(), match[3] or ""
+        if match[1]:
+            continue  # the opening tag has been told
         if tag not in _PLAIN_TAGS or (re.search(r"[a-z]=", attributes, re.IGNORECASE) and tag != "abbr"):
             yield _at(page, bare, match.start(), f"'{match[0][:40]}' is HTML; pages are written in Markdown")
     for match in _LINK.finditer(bare):

@@ -94,6 +94,9 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Tree:
             "and the one above; put a text that holds ': ' or '#' in quotes"
         )
         raise ProblemsFound([*reader.problems, Problem(name, line, message)]) from None
+    except yaml.YAMLError as error:
+        line = text.count("\n", 0, getattr(error, "position", 0)) + first_line
+        raise ProblemsFound([Problem(name, line, f"can't be read as YAML: {error}".splitlines()[0])]) from None
     if reader.problems:
         raise ProblemsFound(reader.problems)
     return Tree(value, reader.lines)

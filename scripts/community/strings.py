@@ -9,7 +9,7 @@ from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import denormalize, read_po, write_po
 
 from community.catalogue import INTERFACE_FILE, RECORDS_FILE, read_po_file
 from community.localise import context_of
@@ -98,11 +98,29 @@ def _merged(path: Path, locale: str, messages: list[_Found], project: Project) -
         # Babel writes a place without a line when the line is None, which its types do not say.
         line: Any = message.line or None
         template.add(message.id, context=message.context, locations=[(message.place, line)])
+    previous = _previous_texts(catalog)
     catalog.update(template, keep_user_comments=True)
     catalog.fuzzy = False
+    for entry in catalog:
+        if entry.fuzzy and not entry.previous_id:
+            entry.previous_id = list(previous.get((entry.context, str(entry.id)), ()))
+    for key in [key for key, entry in catalog.obsolete.items() if not entry.string]:
+        del catalog.obsolete[key]
     buffer = BytesIO()
     write_po(buffer, catalog, width=110, include_previous=True)
     return _VOLATILE.sub("", buffer.getvalue().decode("utf-8"))
+
+
+def _previous_texts(catalog: Catalog) -> dict[tuple[str | None, str], tuple[str, ...]]:
+    """Return the earlier English texts of fuzzy messages, which Babel reads as comments (`#| msgid`) and loses."""
+    found = {}
+    for message in catalog:
+        lines = [comment[1:].strip() for comment in message.user_comments if comment.startswith("|")]
+        message.user_comments = [comment for comment in message.user_comments if not comment.startswith("|")]
+        texts = [denormalize(part) for part in re.split(r"^msgid(?:_plural)? ", "\n".join(lines), flags=re.M) if part]
+        if texts:
+            found[message.context, str(message.id)] = tuple(texts)
+    return found
 
 
 def _empty(locale: str, project: Project) -> Catalog:

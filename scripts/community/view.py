@@ -48,6 +48,10 @@ class View:
         """Return a text without markup, its figures written out."""
         return _FACT.sub(lambda match: self.figure_words(match[1]), markup.to_plain(text.value))
 
+    def heading(self, words: str) -> str:
+        """Return words for a Markdown heading, in which none of their characters is taken for markup."""
+        return re.sub(r"([\\`*_{}\[\]()#+.!-])", r"\\\1", words)
+
     def foreign(self, words: str, language: str) -> Markup:
         """Return words in another language, such as the title of a document, marked with that language."""
         return self._marked(escape(words), language, "span")

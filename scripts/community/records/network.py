@@ -59,10 +59,10 @@ class Network(Part):
     name: str
     full_name: Text
     tagline: Text
-    programme: str
-    grant: str
-    started: PartialDate
-    ended: PartialDate
+    programme: str | None = None
+    grant: str | None = None
+    started: PartialDate | None = None
+    ended: PartialDate | None = None
     expected: Expected
     funding_statement: Text
     disclaimer: Text
