@@ -26,7 +26,7 @@ test: $(VENV)/ready ## run all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist loadgroup
 
 check: $(VENV)/ready ## check data/ and docs/ in seconds, without building
 	$(BIN)/python scripts/check_data.py

@@ -161,7 +161,9 @@ class Engine:
             ("404.html", self.not_found),
             ("sitemap.xml", self.site.sitemap(url)),
             ("robots.txt", self.site.robots(url)),
+            *self.site.redirects(),
         ):
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_text(text, encoding="utf-8", newline="\n")
         if not self.previewing:
             write_index(out)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Set
 
+from community.addresses import PAGE_FOLDERS
 from community.ledger import compute
 from community.model import COLLECTIONS, Community, leaves
 from community.problems import Problem, nearest
@@ -185,8 +186,12 @@ def check_sources(community: Community) -> Iterator[Problem]:
 
 
 def check_dates(community: Community) -> Iterator[Problem]:
-    """Things end after they start, and are reviewed after they were updated."""
+    """Things end after they start, are reviewed after they were updated, and every page tells both."""
     for collection, record in community.records():
+        for name in ("updated", "review_by"):
+            if collection in PAGE_FOLDERS and getattr(record, name) is None:
+                message = f"field '{name}' is missing; every page tells when it was and will be reviewed"
+                yield _problem(community, collection, record, ("id",), message)
         for first, second in (("updated", "review_by"), ("start", "end"), ("started", "ended")):
             before, after = getattr(record, first, None), getattr(record, second, None)
             if before and after and after < before:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import Any
 from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
 from community import markup
-from community.addresses import PAGE_FOLDERS, address_of
+from community.addresses import PAGE_FOLDERS, address_of, record_address, relative
 from community.blocks import fill
 from community.catalogue import Catalogue
 from community.localise import context_of
@@ -22,6 +23,13 @@ from community.prose import Prose
 from community.text import SOURCE_LOCALE, PartialDate, Text
 
 NOT_FOUND_PAGE = "404.md"
+
+# For hosts that serve files and know no redirects of their own.
+_REDIRECT = (
+    '<!doctype html>\n<html lang="{locale}"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
+    '<title>{way}</title><meta http-equiv="refresh" content="0; url={way}"></head>'
+    '<body><p><a href="{way}">{way}</a></p></body></html>\n'
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +218,16 @@ class Site:
             + "\n".join(entries)
             + "\n</urlset>\n"
         )
+
+    def redirects(self) -> Iterator[tuple[str, str]]:
+        """Yield the file and text of a page at every address that a record once had, leading to its present one."""
+        for collection in PAGE_FOLDERS:
+            for record in self.project.community.collection(collection).values():
+                target = record_address(collection, record.id)
+                for alias, locale in product(record.aliases, self.project.locales):
+                    old = self.address_in(locale, record_address(collection, alias))
+                    way = relative(self.address_in(locale, target), old)
+                    yield f"{old}index.html", _REDIRECT.format(locale=locale, way=escape(way))
 
     def robots(self, site_url: str) -> str:
         """Return robots.txt: everything may be read, and where the sitemap is."""

@@ -1,0 +1,41 @@
+"""A build publishes all or nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import build
+
+pytestmark = pytest.mark.xdist_group("example")
+
+
+def test_wrong_data_leave_the_old_site_as_it_was(example_copy: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("old")
+    path = example_copy / "data" / "clusters.yaml"
+    path.write_text(path.read_text("utf-8").replace("model: lamp-chain", "model: lamp-chian"), "utf-8")
+    done = build(example_copy, site)
+    assert done.returncode == 1
+    assert "did you mean 'lamp-chain'?" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site")] == ["site"]
+    assert (site / "index.html").read_text() == "old"
+
+
+def test_a_broken_link_in_a_page_is_told_and_nothing_is_published(example_copy: Path, tmp_path: Path) -> None:
+    page = example_copy / "docs" / "en" / "about" / "index.md"
+    page.write_text(page.read_text("utf-8") + "\nSee [nothing](nothing.md).\n", "utf-8")
+    _point_home(example_copy)
+    done = build(example_copy, tmp_path / "site")
+    assert done.returncode == 1
+    assert "nothing.md" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def _point_home(copy: Path) -> None:
+    """Make a copy of the example find the code and the looks of this repository."""
+    from community.project import ROOT
+
+    config = copy / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("../../", f"{ROOT.as_posix()}/"), "utf-8")

@@ -1,0 +1,70 @@
+"""The example network builds with the same code, and nothing of this repository's own network shows in it."""
+
+import re
+
+import pytest
+
+from community.links import check_links
+from community.project import Project
+from reader import BuiltSite
+
+pytestmark = pytest.mark.xdist_group("example")
+
+
+def test_it_has_its_own_languages_and_pages(example_site: BuiltSite) -> None:
+    addresses = example_site.addresses()
+    assert {"", "de/", "nb/", "de/guidelines/light-the-first-lamp/"} <= set(addresses)
+    assert not [a for a in addresses if a.startswith(("hr/", "countries/croatia"))]
+
+
+def test_no_link_is_broken(example_site: BuiltSite) -> None:
+    assert [str(problem) for problem in check_links(example_site.folder, example_site.url)] == []
+
+
+def test_nothing_of_another_network_shows(example_site: BuiltSite) -> None:
+    for address, _ in example_site.pages():
+        assert not re.search("MenSI|Croatia|Hungar|eun.org", example_site.text(address, "//html")), address
+
+
+def test_norway_is_named_in_each_language(example_site: BuiltSite) -> None:
+    assert example_site.text("countries/norway/", "//h1") == "Norway"
+    assert example_site.text("de/countries/norway/", "//h1") == "Norwegen"
+    assert example_site.text("nb/countries/norway/", "//h1") == "Norge"
+
+
+def test_its_clusters_have_two_mentors(example_site: BuiltSite) -> None:
+    roles = example_site.page("clusters/ireland-1/").xpath("//ul[@class='schools']/li/@class")
+    assert roles == ["school-mentor", "school-mentor", "school-mentee", "school-mentee", "school-mentee"]
+
+
+def test_a_page_that_is_not_translated_says_so_and_leads_to_english(example_site: BuiltSite) -> None:
+    page = example_site.page("nb/about/")
+    assert page.get("lang") == "nb"
+    assert page.xpath("//article/@lang") == ["en"]
+    assert page.xpath("//p[@class='notice']/@lang") == ["nb"]
+    assert page.xpath("//link[@rel='canonical']/@href") == ["https://org.example/about/"]
+    assert page.xpath("//link[@hreflang]/@hreflang") == []
+    assert not page.xpath("//*[@data-pagefind-body]")
+    assert "https://org.example/nb/about/" not in (example_site.folder / "sitemap.xml").read_text("utf-8")
+
+
+def test_a_block_in_a_page_shown_in_english_speaks_the_readers_language(example_site: BuiltSite) -> None:
+    assert example_site.page("nb/countries/").xpath("//div[@class='prose']//div[@lang='nb']")
+
+
+def test_a_text_that_is_not_translated_is_marked(example_site: BuiltSite, example: Project) -> None:
+    for address in ("nb/guidelines/light-the-first-lamp/", "nb/guidelines/keep-the-lamp-lit/"):
+        page = example_site.page(address)
+        complete = not page.xpath("//p[@class='notice'][contains(., 'have not been translated')]")
+        assert bool(page.xpath("//ol[@class='steps']//span[@lang='en']")) != complete
+
+
+def test_characters_of_markup_come_out_as_characters(example_site: BuiltSite) -> None:
+    entry = example_site.text("evidence/", "//*[@id='books']")
+    assert "5 > 3 as Tom & Ann write with one ` mark, `two marks` and {% if %}" in entry
+
+
+def test_an_old_address_leads_to_the_new_one(example_site: BuiltSite) -> None:
+    for prefix in ("", "de/"):
+        page = (example_site.folder / prefix / "guidelines/first-lamp/index.html").read_text("utf-8")
+        assert 'content="0; url=../light-the-first-lamp/"' in page
