@@ -13,7 +13,7 @@ def view_of(project: Project) -> NetworkView:
 
 
 def test_a_map_shows_its_countries_inside_the_frame() -> None:
-    drawn = draw_map(["HR", "PT"], [(16.4, 43.5)])
+    drawn = draw_map(("HR", "PT"), ((16.4, 43.5),))
     assert [shape.code for shape in drawn.countries] == ["HR", "PT"]
     numbers = [float(n) for shape in drawn.countries for n in re.findall(r"-?\d+", shape.path)]
     assert numbers
@@ -25,7 +25,7 @@ def test_a_map_shows_its_countries_inside_the_frame() -> None:
 
 
 def test_a_map_of_no_known_country_is_empty() -> None:
-    assert draw_map(["XX"]).countries == ()
+    assert draw_map(("XX",)).countries == ()
 
 
 def test_simplifying_keeps_the_ends_and_the_corners() -> None:

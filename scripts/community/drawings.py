@@ -37,7 +37,8 @@ class Map:
     points: tuple[Point, ...]
 
 
-def draw_map(codes: Sequence[str], places: Sequence[Point] = ()) -> Map:
+@cache
+def draw_map(codes: tuple[str, ...], places: tuple[Point, ...] = ()) -> Map:
     """Return a map of the countries with these ISO codes; places are (longitude, latitude) in degrees."""
     shapes = _shapes()
     known = [code for code in codes if code in shapes]

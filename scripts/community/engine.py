@@ -5,6 +5,7 @@ configuration; `plugin.building` is true inside them. Files made from records en
 (priority -100), as files that do not exist on disk, so that it gives them their addresses like all others.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from community import markup
-from community.pages import install_translations
+from community.pages import COMPILED, install_translations
 from community.problems import ProblemsFound
 from community.project import Project
 from community.search import write_index
@@ -58,9 +59,18 @@ class Engine:
                 self._site = Site(Project.load(Path(config.config_file_path).resolve().parent))
             except ProblemsFound as found:
                 raise PluginError(f"nothing was built:\n{found}") from None
+            if self.previewing:
+                self._choose_languages(config)
             # Both are written once, at the end: MkDocs would write them once for each language, the last one wins.
             config.theme.static_templates -= {"sitemap.xml", "404.html"}
         return config
+
+    @staticmethod
+    def _choose_languages(config: MkDocsConfig) -> None:
+        """Leave out of a preview the languages that the environment does not ask for, to renew it sooner."""
+        wanted = os.environ.get("PREVIEW_LANGUAGES", "").replace(",", " ").split()
+        for language in config.plugins["i18n"].config.languages:
+            language.build = not wanted or language.default or language.locale in wanted
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages made from records; leave out Material's own assets, PO files and the 404 pages."""
@@ -80,6 +90,7 @@ class Engine:
         locale = self._locale(config)
         env.autoescape = True
         env.add_extension("jinja2.ext.i18n")
+        env.bytecode_cache = COMPILED
         install_translations(env, self.site.project.catalogues[locale])
         if locale == SOURCE_LOCALE:
             self.not_found = self._render_not_found(env, config)

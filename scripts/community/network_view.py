@@ -64,8 +64,8 @@ class NetworkView(View):
 
     def map(self, places: bool = False) -> Map:
         """Return the map of the network's countries, with the clusters whose place is known."""
-        codes = [country.code for country in self.community.countries.values()]
-        points = [(c.point.longitude, c.point.latitude) for c in self.community.clusters.values() if c.point]
+        codes = tuple(country.code for country in self.community.countries.values())
+        points = tuple((c.point.longitude, c.point.latitude) for c in self.community.clusters.values() if c.point)
         return draw_map(codes, points if places else ())
 
     # --- clusters and schools

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from community.addresses import PAGE_FOLDERS, address_of, page_path
@@ -108,6 +109,25 @@ def shortened(text: str, length: int = 155) -> str:
     return text if len(text) <= length else f"{text[: length - 1].rsplit(' ', 1)[0].rstrip(',;:')}…"
 
 
+class _CompiledOnce(BytecodeCache):
+    """Keeps compiled templates in memory: each language has an environment, but the templates are the same."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket of a template that another language has compiled."""
+        if found := self._compiled.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._compiled[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+COMPILED = _CompiledOnce()
+
+
 def environment(catalogue: Catalogue) -> Environment:
     """Return the templates' environment in one language; a name that does not exist is an error."""
     made = Environment(
@@ -117,6 +137,7 @@ def environment(catalogue: Catalogue) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=COMPILED,
     )
     install_translations(made, catalogue)
     return made

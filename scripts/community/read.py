@@ -18,11 +18,9 @@ Lines = dict[tuple[Key, ...], int]
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+([eE][-+]?[0-9]+)?")
-_FORBIDDEN = {
-    # A text can be made to read differently from what a reviewer sees.
-    **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "a character that turns the direction"),
-    **dict.fromkeys("\u200b\u2060\ufeff", "an invisible character"),
-}
+# A text can be made to read differently from what a reviewer sees.
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_FORBIDDEN = re.compile(f"[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u200b\u2060\ufeff{_TURNING}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +57,20 @@ def read_text(path: Path, name: str) -> str:
         raise ProblemsFound([Problem(name, line, message)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = [
-        Problem(name, number, f"holds {reason} (U+{ord(character):04X}); remove it")
-        for number, line in enumerate(text.split("\n"), start=1)
-        for character, reason in _forbidden_characters(line)
+        Problem(name, text.count("\n", 0, match.start()) + 1, _forbidden_message(match[0]))
+        for match in _FORBIDDEN.finditer(text)
     ]
     if problems:
         raise ProblemsFound(problems)
     return unicodedata.normalize("NFC", text)
 
 
-def _forbidden_characters(line: str) -> list[tuple[str, str]]:
-    found = [(c, "a control character") for c in line if unicodedata.category(c) == "Cc" and c != "\t"]
-    return found + [(c, _FORBIDDEN[c]) for c in line if c in _FORBIDDEN]
+def _forbidden_message(character: str) -> str:
+    if character in _TURNING:
+        reason = "a character that turns the direction"
+    else:
+        reason = "a control character" if unicodedata.category(character) == "Cc" else "an invisible character"
+    return f"holds {reason} (U+{ord(character):04X}); remove it"
 
 
 def read_yaml(path: Path, name: str) -> Tree:
