@@ -78,7 +78,7 @@ class Locale:
 
     @property
     def own_name(self) -> str:
-        """The language's name in itself, as a language chooser shows it: Hrvatski, English."""
+        """The language's name in itself, as a language chooser shows it: Deutsch, English."""
         name = self._language_name(self.code, self.cldr).split(" (")[0]
         return name[:1].upper() + name[1:]
 
