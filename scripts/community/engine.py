@@ -56,7 +56,8 @@ class Engine:
         """Load the project anew for every build, but not for the nested ones of its languages."""
         if not self._nested(config):
             try:
-                self._site = Site(Project.load(Path(config.config_file_path).resolve().parent))
+                project = Project.load(Path(config.config_file_path).resolve().parent)
+                self._site = Site(project, (config.repo_url or "").rstrip("/"))
             except ProblemsFound as found:
                 raise PluginError(f"nothing was built:\n{found}") from None
             if self.previewing:
@@ -120,7 +121,7 @@ class Engine:
         languages = site.languages_of(page.path)
         canonical = page.locale if page.translated else SOURCE_LOCALE
         path, line = page.source
-        repository = (config.repo_url or "").rstrip("/")
+        repository = site.repository
         extra = config.extra
         source_uri = extra["edit_uri"] if line == 1 else extra["line_uri"]
         return {
@@ -154,7 +155,8 @@ class Engine:
                 "text": markup.to_html(prose.markdown),
                 "home": f"{base}/{self.site.address_in(locale, '')}",
                 "index": f"{base}/{self.site.address_in(locale, 'all-pages/')}",
-                "words": self.site.project.catalogues[locale].gettext,
+                "home_title": self.site.project.catalogues[locale].gettext("Home"),
+                "index_title": self.site.title(locale, "all-pages.md"),
             }
             for locale in self.site.project.locales
             if (prose := self.site.project.prose.get((locale, NOT_FOUND_PAGE)))

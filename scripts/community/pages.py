@@ -47,8 +47,8 @@ class GeneratedPage:
 class Writer:
     """Writes pages and blocks in one language from the templates."""
 
-    def __init__(self, community: Community, catalogue: Catalogue) -> None:
-        self.english = community
+    def __init__(self, community: Community, catalogue: Catalogue, repository: str = "") -> None:
+        self.repository = repository
         self.community = localise(community, catalogue)
         self.catalogue = catalogue
         self.backlinks = Backlinks(community)
@@ -56,7 +56,7 @@ class Writer:
 
     def view(self, address: str) -> NetworkView:
         """Return a view of the community for a page at an address."""
-        return NetworkView(self.community, self.backlinks, self.catalogue, address)
+        return NetworkView(self.community, self.backlinks, self.catalogue, address, self.repository)
 
     def render(self, template: str, view: NetworkView, **values: object) -> str:
         """Return what a template makes of the community and the values."""

@@ -13,6 +13,7 @@ from community.parse import parse_part
 from community.problems import Problem, ProblemsFound, nearest
 from community.read import parse_yaml, read_text
 from community.records.base import Part, SourceId
+from community.rules import figure_fault
 from community.text import SOURCE_LOCALE, PartialDate, Text
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
@@ -124,13 +125,18 @@ def _read_page(path: Path, locale: str, relative: str, full: str) -> Prose:
 
 
 def check_marks(page: Prose, community: Community) -> Iterator[Problem]:
-    """A page's blocks, facts and sources exist."""
+    """A page's blocks, facts and sources exist, and its figures are those of the ledger."""
     for source in page.front.sources:
         if source not in community.sources:
             near = nearest(source, community.sources)
             yield Problem(page.name, 1, f"'{source}' is not the id of a record in sources.yaml{near}")
     for number, message in mark_faults(page.markdown, community):
         yield Problem(page.name, page.first_line + number, message)
+    if page.locale == SOURCE_LOCALE:
+        # Other languages write dates in their own ways; their translations are held against the English.
+        for number, line in enumerate(_blanked(page.markdown).split("\n")):
+            if fault := figure_fault(re.sub(r"\{[^}]*\}|^\d+\. ", "", line)):
+                yield Problem(page.name, page.first_line + number, fault)
 
 
 def check_markdown(page: Prose) -> Iterator[Problem]:

@@ -16,7 +16,11 @@ PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)\}")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Digits that are no figure: years, days of a month, and names such as COVID-19, D2.1 or H2020.
 _NOT_A_FIGURE = re.compile(
-    rf"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b|\b\d{{1,2}}(?:-\d{{1,2}})? (?:{_MONTHS})|[A-Za-z][\w.-]*\d[\w.]*"
+    rf"""(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b
+    |\b\d{{1,2}}(?:-\d{{1,2}})?[ ](?:{_MONTHS})
+    |[A-Za-z][\w.-]*\d[\w.]*
+    |(?:CC[ ]BY|WCAG)[ ][\d.]*\d""",
+    re.VERBOSE,
 )
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#|[A-Za-z]+;)")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
@@ -113,14 +117,21 @@ def check_figures(community: Community) -> Iterator[Problem]:
     for collection, record_id, path, text in _texts(community):
         if collection in ("facts", "sources") or path[0] in ("quotation", "funding_statement", "disclaimer"):
             continue
-        bare = _NOT_A_FIGURE.sub("", re.sub(r"\]\([^)]*\)", "]", PLACEHOLDER.sub("", text.value)))
-        if match := re.search(r"\d[\d.,]*", bare):
+        if message := figure_fault(text.value):
             origin = community.origin(collection, record_id)
-            message = (
-                f"{path[0]} holds the number {match[0]}; write it as {{id}} of a record in facts.yaml, "
-                "or in words if it counts nothing that was measured"
-            )
-            yield Problem(origin.path, origin.line(*path), message)
+            yield Problem(origin.path, origin.line(*path), f"{path[0]} {message}")
+
+
+def figure_fault(text: str) -> str | None:
+    """Return the end of a sentence about a number that is not in the ledger, or None for a text without one."""
+    bare = _NOT_A_FIGURE.sub("", re.sub(r"\]\([^)]*\)", "]", PLACEHOLDER.sub("", text)))
+    match = re.search(r"\d[\d.,]*", bare)
+    if not match:
+        return None
+    return (
+        f"holds the number {match[0]}; write it as {{id}} of a record in facts.yaml, "
+        "or in words if it counts nothing that was measured"
+    )
 
 
 def check_counts(community: Community) -> Iterator[Problem]:

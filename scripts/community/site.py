@@ -56,15 +56,16 @@ class SitePage:
 class Site:
     """All pages of a project, written when they are asked for."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, repository: str = "") -> None:
         self.project = project
+        self.repository = repository
         self._writers: dict[str, Writer] = {}
         self._generated: dict[str, dict[str, GeneratedPage]] = {}
 
     def writer(self, locale: str) -> Writer:
         """Return the writer of a language."""
         if locale not in self._writers:
-            self._writers[locale] = Writer(self.project.community, self.project.catalogues[locale])
+            self._writers[locale] = Writer(self.project.community, self.project.catalogues[locale], self.repository)
         return self._writers[locale]
 
     def generated(self, locale: str) -> dict[str, GeneratedPage]:

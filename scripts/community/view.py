@@ -22,12 +22,15 @@ _CITATION = re.compile(r"\{source:([a-z0-9-]+)\}")
 class View:
     """One page in one language. It remembers which sources the page cites, in the order of first use."""
 
-    def __init__(self, community: Community, backlinks: Backlinks, catalogue: Catalogue, address: str) -> None:
+    def __init__(
+        self, community: Community, backlinks: Backlinks, catalogue: Catalogue, address: str, repository: str = ""
+    ) -> None:
         self.community = community
         self.backlinks = backlinks
         self.catalogue = catalogue
         self.locale = Locale(catalogue.locale)
         self.address = address
+        self.repository = repository
         self.cited: list[str] = []
 
     # --- texts

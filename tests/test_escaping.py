@@ -1,0 +1,49 @@
+"""Whatever stands in a field comes out as characters: no field of any record can put markup into a page."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from community.model import COLLECTIONS
+from community.pages import Writer
+from community.project import Project
+from community.text import PartialDate, Ref, Text
+
+MARK = "<img src=x onerror=alert(1)>\"'&amp; */_`{: onclick=x }"
+# Fields that the rules let through only in a shape of their own.
+SHAPED = {"id", "url", "archived", "email", "language", "languages", "locale", "code", "aliases"}
+
+
+def poisoned(value: Any, field: str = "") -> Any:
+    """Return a value with the mark at the end of every free text in it."""
+    if isinstance(value, Text):
+        return Text(value.value + MARK, value.locale)
+    if isinstance(value, Ref | PartialDate) or field in SHAPED or field.endswith("_language"):
+        return value
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        literal = {name for name, info in fields.items() if "Literal" in str(info.annotation)}
+        return value.model_copy(
+            update={name: poisoned(getattr(value, name), name) for name in fields if name not in literal}
+        )
+    if isinstance(value, tuple):
+        return tuple(poisoned(item, field) for item in value)
+    if isinstance(value, dict):
+        return {key: poisoned(item, field) for key, item in value.items()}
+    return value + MARK if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("locale", ["en", "de", "nb"])
+def test_no_field_can_put_markup_into_a_page(example: Project, locale: str) -> None:
+    community = example.community
+    changed = {name: {k: poisoned(r) for k, r in community.collection(name).items()} for name in COLLECTIONS}
+    writer = Writer(replace(community, network=poisoned(community.network), **changed), example.catalogues[locale])
+    pages = list(writer.pages())
+    assert any("&lt;img src=x" in page.markdown for page in pages)
+    for page in pages:
+        html = f"{page.markdown}{page.head.title_html}{page.head.lead_html}{page.head.kind}{page.head.facts}"
+        assert "<img" not in html, page.path
+        assert not re.search(r"<[^>]*onerror", html), page.path
