@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from community.problems import ProblemsFound
+from community.problems import ProblemsFound, report
 from community.project import ROOT, Project
 
 
@@ -17,6 +17,10 @@ def main() -> int:
         project = Project.load(options.project.resolve())
     except ProblemsFound as found:
         print(found, file=sys.stderr)
+        return 1
+    if project.faults:
+        print(report(project.faults), file=sys.stderr)
+        print("These translations are not shown; readers get the English until they are mended.", file=sys.stderr)
         return 1
     records = sum(1 for _ in project.community.records())
     print(f"{records} records and {len(project.prose)} pages are sound.")

@@ -14,11 +14,11 @@ CASES = cases("problems")
 
 
 def problems_of(folder: Path) -> list[str]:
+    """Return what an editor or translator is told, by the build or by the check."""
     try:
-        Project.load(folder)
+        return [str(fault) for fault in Project.load(folder).faults]
     except ProblemsFound as found:
         return [str(problem) for problem in found.problems]
-    return []
 
 
 def change(folder: Path, case: dict[str, Any]) -> None:

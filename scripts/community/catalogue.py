@@ -27,6 +27,7 @@ class Catalogue:
     locale: str
     interface: dict[str, Message] = field(default_factory=dict)
     records: dict[tuple[str, str], str] = field(default_factory=dict)
+    fuzzy: set[str] = field(default_factory=set)
     plural: Catalog | None = None
     faults: list[Problem] = field(default_factory=list)
 
@@ -71,7 +72,10 @@ def read_catalogue(folder: Path, locale: str, name: str) -> Catalogue:
         if file_name == INTERFACE_FILE:
             catalogue.plural = po
         for message in po:
-            if not message.id or message.fuzzy:
+            if not message.id:
+                continue
+            if message.fuzzy:
+                catalogue.fuzzy.add(str(message.context))
                 continue
             faults = list(message_faults(message))
             if faults:

@@ -76,11 +76,13 @@ class Engine:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages made from records; leave out Material's own assets, PO files and the 404 pages."""
         locale = self._locale(config)
+        known = set(self.site.paths())
         custom = Path(config.theme.custom_dir or "").resolve()
         for file in list(files):
             source = Path(file.abs_src_path or "").resolve()
             ours = source.is_relative_to(custom) or source.is_relative_to(Path(config.docs_dir).resolve())
-            if not ours or file.src_uri.endswith((f"/{NOT_FOUND_PAGE}", ".po")):
+            stray = file.is_documentation_page() and file.src_uri.partition("/")[2] not in known
+            if not ours or stray or file.src_uri.endswith((f"/{NOT_FOUND_PAGE}", ".po")):
                 files.remove(file)
         for path in self.site.generated(locale):
             files.append(File(f"{locale}/{path}", config.docs_dir, config.site_dir, config.use_directory_urls))
@@ -98,9 +100,10 @@ class Engine:
         return env
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
-        """Return the Markdown of a page made from a record; None lets MkDocs read the file."""
-        generated = self.site.generated(self._locale(config)).get(page.file.src_uri.partition("/")[2])
-        return generated.markdown if generated else None
+        """Return the Markdown of a page, so that MkDocs reads no file: it may be one that has been set aside."""
+        locale, path = self._locale(config), page.file.src_uri.partition("/")[2]
+        generated = self.site.generated(locale).get(path)
+        return generated.markdown if generated else self.site.prose(locale, path).markdown
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Return the page's Markdown with its data in it, and hand the frame what it needs to know."""
@@ -175,6 +178,7 @@ class Engine:
             ("sitemap.xml", self.site.sitemap(url)),
             ("robots.txt", self.site.robots(url)),
             *self.site.redirects(),
+            *self.site.translation_files(),
         ):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_text(text, encoding="utf-8", newline="\n")

@@ -161,6 +161,8 @@ class NetworkView(View):
             return self.country_name(record.id)
         if collection == "clusters":
             return self.cluster_title(record)
+        if collection == "courses" and record.translated_title:
+            return self.inline(record.translated_title)
         value = getattr(record, _TITLES.get(collection, "title" if hasattr(record, "title") else "name"))
         return self.inline(value) if isinstance(value, Text) else self.foreign(value, record.title_language)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -47,8 +48,9 @@ class GeneratedPage:
 class Writer:
     """Writes pages and blocks in one language from the templates."""
 
-    def __init__(self, community: Community, catalogue: Catalogue, repository: str = "") -> None:
+    def __init__(self, community: Community, catalogue: Catalogue, repository: str = "", progress: Any = None) -> None:
         self.repository = repository
+        self.progress = progress
         self.community = localise(community, catalogue)
         self.catalogue = catalogue
         self.backlinks = Backlinks(community)
@@ -56,7 +58,7 @@ class Writer:
 
     def view(self, address: str) -> NetworkView:
         """Return a view of the community for a page at an address."""
-        return NetworkView(self.community, self.backlinks, self.catalogue, address, self.repository)
+        return NetworkView(self.community, self.backlinks, self.catalogue, address, self.repository, self.progress)
 
     def render(self, template: str, view: NetworkView, **values: object) -> str:
         """Return what a template makes of the community and the values."""

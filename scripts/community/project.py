@@ -10,7 +10,7 @@ from community.locales import Locale
 from community.menu import Menu, check_menu, parse_menu
 from community.model import Community
 from community.problems import Problem, ProblemsFound
-from community.prose import Prose, check_markdown, check_marks, read_prose
+from community.prose import Prose, check_markdown, check_marks, check_structure, read_prose
 from community.read import Tree, read_yaml
 from community.text import SOURCE_LOCALE
 
@@ -20,7 +20,10 @@ CONFIG_FILE = "mkdocs.yml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """Everything that people wrote, read and found sound."""
+    """Everything that people wrote, read and found sound.
+
+    `faults` are what is wrong in translations: it is not shown, English stands in for it, and the strict check fails.
+    """
 
     root: Path
     locales: tuple[str, ...]
@@ -28,6 +31,7 @@ class Project:
     community: Community
     prose: dict[tuple[str, str], Prose]
     catalogues: dict[str, Catalogue]
+    faults: tuple[Problem, ...]
 
     @classmethod
     def load(cls, root: Path = ROOT) -> "Project":
@@ -35,24 +39,39 @@ class Project:
         config = read_yaml(root / CONFIG_FILE, CONFIG_FILE)
         locales = parse_locales(config)
         menu = parse_menu(config)
-        problems: list[Problem] = []
-        pages, found = read_prose(root / "docs", locales, "docs")
-        problems += found
-        problems += check_menu(menu, config, {page.path for page in pages}, CONFIG_FILE)
+        read = read_prose(root / "docs", locales, "docs")
+        problems = [*read.problems]
+        faults = [*read.faults]
+        problems += check_menu(menu, config, {page.path for page in read.pages}, CONFIG_FILE)
         catalogues = {}
         for locale in locales:
             try:
                 catalogues[locale] = read_catalogue(root / "docs" / locale, locale, f"docs/{locale}")
             except ProblemsFound as error:
-                problems += error.problems
-        for page in pages:
+                faults += error.problems
+                catalogues[locale] = Catalogue(locale)
+            faults += catalogues[locale].faults
+        english = {page.path: page for page in read.pages if page.locale == SOURCE_LOCALE}
+        for page in english.values():
             problems += check_markdown(page)
         try:
             community = load_community(root / "data", locales)
         except ProblemsFound as error:
             raise ProblemsFound([*problems, *error.problems]) from None
-        for page in pages:
-            problems += check_marks(page, community)
+        prose = {}
+        for page in read.pages:
+            if page.locale == SOURCE_LOCALE:
+                problems += check_marks(page, community)
+            elif page.path in english:
+                wrong = [
+                    *check_markdown(page),
+                    *check_marks(page, community),
+                    *check_structure(page, english[page.path]),
+                ]
+                faults += wrong
+                if wrong:
+                    continue  # the English page stands in for a broken translation
+            prose[page.locale, page.path] = page
         if problems:
             raise ProblemsFound(problems)
         return cls(
@@ -60,8 +79,9 @@ class Project:
             locales=locales,
             menu=menu,
             community=community,
-            prose={(page.locale, page.path): page for page in pages},
+            prose=prose,
             catalogues=catalogues,
+            faults=tuple(sorted(set(faults))),
         )
 
 

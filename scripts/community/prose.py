@@ -14,6 +14,7 @@ from community.problems import Problem, ProblemsFound, nearest
 from community.read import parse_yaml, read_text
 from community.records.base import Part, SourceId
 from community.rules import figure_fault
+from community.structure import structure_faults
 from community.text import SOURCE_LOCALE, PartialDate, Text
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
@@ -28,7 +29,11 @@ _PO_FILES = {"interface.po", "records.po"}
 
 
 class FrontMatter(Part):
-    """What stands between the two lines of `---` at the start of a page."""
+    """What stands between the two lines of `---` at the start of a page.
+
+    A translation says its state and which English it was made from; an English page may say which changes left its
+    translations valid, and in which languages it will not be translated, and why.
+    """
 
     title: Text
     description: Text
@@ -38,6 +43,9 @@ class FrontMatter(Part):
     state: Literal["draft", "translated", "reviewed"] | None = None
     reviewed_by: str | None = None
     reviewed_on: PartialDate | None = None
+    translated_from: str | None = None
+    still_valid: str | None = None
+    not_translated: dict[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +60,23 @@ class Prose:
     first_line: int
 
 
-def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> tuple[tuple[Prose, ...], list[Problem]]:
-    """Return all pages of the locales' folders that can be read, and every problem with the others.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadProse:
+    """What was found in docs/. Problems stop the build; faults only set a translation aside."""
+
+    pages: tuple[Prose, ...]
+    problems: tuple[Problem, ...]
+    faults: tuple[Problem, ...]
+
+
+def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> ReadProse:
+    """Return all pages of the locales' folders that can be read, and all that is wrong with the others.
 
     An empty file counts as not yet translated and is left out.
     """
     pages: list[Prose] = []
     problems: list[Problem] = []
+    faults: list[Problem] = []
     for folder in sorted(docs_dir.iterdir()):
         if folder.name not in locales:
             known = ", ".join(locales)
@@ -76,21 +94,25 @@ def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> tuple[tup
                 try:
                     pages.append(_read_page(path, locale, relative, full))
                 except ProblemsFound as found:
-                    problems += found.problems
+                    (problems if locale == SOURCE_LOCALE else faults).extend(found.problems)
     folder = docs_dir / SOURCE_LOCALE
     english = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
     for required in REQUIRED_PAGES:
         if required not in english:
             full = f"{name}/{SOURCE_LOCALE}/{required}"
             problems.append(Problem(full, 1, "is missing; every site has this page, and others link to it"))
-    problems += [
-        Problem(
-            page.name, 1, f"has no English page {SOURCE_LOCALE}/{page.path} that it translates; remove or rename it"
-        )
-        for page in pages
-        if page.path not in english
-    ]
-    return tuple(pages), problems
+    for page in pages:
+        if page.path not in english:
+            message = f"has no English page {SOURCE_LOCALE}/{page.path} that it translates; remove or rename it"
+            faults.append(Problem(page.name, 1, message))
+    translations_of_something = tuple(page for page in pages if page.path in english)
+    return ReadProse(pages=translations_of_something, problems=tuple(problems), faults=tuple(faults))
+
+
+def check_structure(page: Prose, english: Prose) -> Iterator[Problem]:
+    """A translation has the headings, links, marks, years and lists of its English."""
+    for line, fault in structure_faults(english.markdown, page.markdown):
+        yield Problem(page.name, page.first_line + line, fault)
 
 
 def _file_fault(path: Path, relative: str) -> str | None:
@@ -104,6 +126,18 @@ def _file_fault(path: Path, relative: str) -> str | None:
         if not _SLUG.fullmatch(part):
             return f"'{part}' can't be part of an address; use a-z, 0-9 and hyphens only"
     return None
+
+
+def read_front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Return the plain fields of a page's front matter and the rest of its text, without checking either."""
+    match = re.match(r"---\n(.*?)^---[ \t]*$\n?", text, re.MULTILINE | re.DOTALL)
+    if not match:
+        return {}, text
+    try:
+        fields = parse_yaml(match[1], "").value or {}
+    except ProblemsFound:
+        fields = {}
+    return {key: value for key, value in fields.items() if isinstance(value, str)}, text[match.end() :]
 
 
 def _read_page(path: Path, locale: str, relative: str, full: str) -> Prose:

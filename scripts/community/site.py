@@ -1,5 +1,6 @@
 """The site that an engine is asked to build: its pages in every language, without knowing the engine."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,8 @@ from community.pages import GeneratedPage, PageHead, Writer
 from community.project import Project
 from community.prose import Prose
 from community.text import SOURCE_LOCALE, PartialDate, Text
+from community.translation_report import Progress, as_csv, as_json, badge
+from community.translations import page_stale_sections, percent_good
 
 NOT_FOUND_PAGE = "404.md"
 
@@ -49,6 +52,7 @@ class SitePage:
     translated: bool
     untranslated: int
     reviewed: bool
+    stale: tuple[tuple[str, str], ...]
     own_headings: int
     view: NetworkView
 
@@ -65,8 +69,14 @@ class Site:
     def writer(self, locale: str) -> Writer:
         """Return the writer of a language."""
         if locale not in self._writers:
-            self._writers[locale] = Writer(self.project.community, self.project.catalogues[locale], self.repository)
+            catalogue = self.project.catalogues[locale]
+            self._writers[locale] = Writer(self.project.community, catalogue, self.repository, self.progress)
         return self._writers[locale]
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How far the translations are."""
+        return Progress(self.project)
 
     def generated(self, locale: str) -> dict[str, GeneratedPage]:
         """Return the pages made from records in a language, by path."""
@@ -95,6 +105,7 @@ class Site:
             translated=page.untranslated == 0,
             untranslated=page.untranslated,
             reviewed=locale == SOURCE_LOCALE,
+            stale=(),
             own_headings=page.markdown.count("\n## "),
             view=self.writer(locale).view(address),
         )
@@ -127,9 +138,17 @@ class Site:
             translated=own,
             untranslated=0,
             reviewed=prose.locale == SOURCE_LOCALE or prose.front.state == "reviewed",
+            stale=self._stale_sections(locale, prose),
             own_headings=prose.markdown.count("\n## ") if path != "index.md" else 0,
             view=view,
         )
+
+    def _stale_sections(self, locale: str, prose: Prose) -> tuple[tuple[str, str], ...]:
+        """Return the anchors and headings of a translation's sections whose English has changed since."""
+        anchors = page_stale_sections(self.project, locale, prose.path) if prose.locale == locale else ()
+        headings = re.findall(r"^##+ (.*?) *\{ *#([a-z0-9-]+) *\}", prose.markdown, re.MULTILINE)
+        words = {anchor: markup.to_plain(heading) for heading, anchor in headings}
+        return tuple((anchor, words.get(anchor, markup.to_plain(prose.front.title.value))) for anchor in anchors)
 
     def prose(self, locale: str, path: str) -> Prose:
         """Return a page that people wrote, in English where the language has none."""
@@ -229,6 +248,14 @@ class Site:
                     old = self.address_in(locale, record_address(collection, alias))
                     way = relative(self.address_in(locale, target), old)
                     yield f"{old}index.html", _REDIRECT.format(locale=locale, way=escape(way))
+
+    def translation_files(self) -> Iterator[tuple[str, str]]:
+        """Yield the files for translators beside the page /translate/: JSON, CSV, and a badge a language."""
+        units = self.progress.units
+        yield "translate/status.json", as_json(units)
+        yield "translate/status.csv", as_csv(units)
+        for locale, own in units.items():
+            yield f"translate/{locale}.svg", badge(locale, percent_good(own))
 
     def robots(self, site_url: str) -> str:
         """Return robots.txt: everything may be read, and where the sitemap is."""

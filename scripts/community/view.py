@@ -13,7 +13,7 @@ from community.locales import Locale
 from community.model import Community
 from community.records.base import Record
 from community.records.network import Fact
-from community.text import PartialDate, Text
+from community.text import SOURCE_LOCALE, PartialDate, Text
 
 _FACT = re.compile(r"\{([a-z0-9-]+)\}")
 _CITATION = re.compile(r"\{source:([a-z0-9-]+)\}")
@@ -23,7 +23,13 @@ class View:
     """One page in one language. It remembers which sources the page cites, in the order of first use."""
 
     def __init__(
-        self, community: Community, backlinks: Backlinks, catalogue: Catalogue, address: str, repository: str = ""
+        self,
+        community: Community,
+        backlinks: Backlinks,
+        catalogue: Catalogue,
+        address: str,
+        repository: str = "",
+        progress: Any = None,
     ) -> None:
         self.community = community
         self.backlinks = backlinks
@@ -31,6 +37,7 @@ class View:
         self.locale = Locale(catalogue.locale)
         self.address = address
         self.repository = repository
+        self.progress = progress
         self.cited: list[str] = []
 
     # --- texts
@@ -75,6 +82,10 @@ class View:
     def list_of_words(self, word: Callable[[str], str], values: Iterable[str]) -> str:
         """Return a list as a sentence, each value put into words by a macro."""
         return self.locale.as_list(str(word(value)).strip() for value in values)
+
+    def words_in_a_row(self, word: Callable[[str], str], values: Iterable[str]) -> str:
+        """Return labels side by side, each put into words by a macro; they keep their capitals."""
+        return " · ".join(str(word(value)).strip() for value in values)
 
     def icon(self, name: str) -> Markup:
         """Return one of Material's icons as an SVG that screen readers pass over."""
@@ -132,6 +143,11 @@ class View:
         """Return the way from this page to another, given by its Markdown path (`guidelines/index.md#deliver`)."""
         path, hash_, fragment = page.partition("#")
         return addresses.relative(addresses.address_of(path) + hash_ + fragment, self.address)
+
+    def to_root(self, file: str) -> str:
+        """Return the way from this page to a file at the site's root, above the folders of the languages."""
+        here = self.address if self.locale.code == SOURCE_LOCALE else f"{self.locale.code}/{self.address}"
+        return addresses.relative(file, here).removesuffix("/")
 
     def records(self, collection: str, ids: Iterable[str] | None = None) -> list[Any]:
         """Return records of a collection: those named, in that order, or all."""

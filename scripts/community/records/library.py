@@ -73,10 +73,14 @@ class Module(Part):
 
 
 class Course(Record):
-    """A course: one that the network held, with its figures, or one to take on this site."""
+    """A course: one that the network held, with its figures, or one to take on this site.
+
+    A course that was held keeps the title it had; only one of this site's own has a title that is translated.
+    """
 
     title: str
     title_language: Language = "en"
+    translated_title: Text | None = None
     kind: Literal["held", "self-study"]
     summary: Text
     started: KnownDate

@@ -1,0 +1,366 @@
+"""The words that the glossary agreed on: forms to avoid are found in translated texts, also inflected.
+
+A form to avoid is wrong for its own term and often right for another: Dutch `vrije tijd` is no protected time, and yet
+the word for leisure. Which of the two a translator meant stands in the English: a form is reported only where the
+English text says the term more often than the translation says its agreed form.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+from community.catalogue import INTERFACE_FILE, RECORDS_FILE, read_po_file
+from community.problems import Problem
+from community.project import Project
+from community.prose import Prose
+from community.records.library import Term
+from community.text import SOURCE_LOCALE
+
+# Snowball has nothing for hr; its Serbian takes Latin letters, and the endings are the same.
+_ALGORITHMS = {
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hr": "serbian",
+    "hu": "hungarian",
+    "it": "italian",
+    "nb": "norwegian",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "sv": "swedish",
+}
+# How many letters an inflected form has more than another: klastrech, klasterima. Some languages stack endings.
+_LONGEST_ENDING, _LONGEST_STACK = 3, 12
+_STACKING = {"fi", "hu"}
+_WORD = re.compile(r"[^\W\d_]+")
+# What may stand between the words of one form.
+_BETWEEN = re.compile(r"[\s\u00ad'’-]+")
+# Code, blocks and marks, addresses of links, bare addresses, anchors: nothing that a translator chose.
+_NOT_TEXT = re.compile(
+    r"""^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`
+    |\{\{[^}]*\}\}|\{[^}\n]*\}|%\([a-z_]+\)[sd]
+    |\]\([^)]*\)|^\s*\[[^\]]+\]:.*$|https?://[^\s)>]+|[\w.+-]+@[\w-]+\.[\w.-]+|</?[a-z][^>]*>""",
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+_HEADING = re.compile(r"^#{2,6} .*?\{[^}\n]*#([\w-]+)[^}\n]*\}[ \t]*$", re.MULTILINE)
+_NAME = re.compile(r"(?<![\w-])(?=([^\W\d_a-z][\w-]*(?: [\w-]+){0,4} [^\W\d_a-z][\w-]*))")
+# Words as others said them: „…“, „…”, “…”, »…«, «…», "…", ‘…’ and *emphasis*, which marks words of other languages.
+_QUOTED = re.compile(
+    r"""„[^“”„\n]*[“”]|“[^”\n]*”|»[^«\n]*«|«[^»\n]*»|"[^"\n]*"|[‘‚][^‘’\n]*[’‘](?!\w)
+    |(?<![*\w])\*(?!\*)[^*\n]+\*(?!\*)|(?<![_\w])_(?!_)[^_\n]+_(?![_\w])""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of one language and the English that it translates, without code, marks and addresses.
+
+    `line` is that of its first words, or of the message in a PO file, where `lines_count` is false: what a message says
+    is told with the message's line. `context` is the message's own, `folder/id.field` for a text of a record.
+    """
+
+    path: str
+    line: int
+    text: str
+    english: str
+    context: str = ""
+    lines_count: bool = True
+
+    def line_at(self, position: int) -> int:
+        """Return the line on which a position of the text stands."""
+        return self.line + self.text.count("\n", 0, position) if self.lines_count else self.line
+
+
+def passages(project: Project, locale: str) -> Iterator[Passage]:
+    """Yield every text that people wrote in a language: pages section by section, records, interface."""
+    for page in project.prose.values():
+        if page.locale == locale:
+            yield from _sections(page, project.prose.get((SOURCE_LOCALE, page.path), page))
+    for name in (RECORDS_FILE, INTERFACE_FILE):
+        path = project.root / "docs" / locale / name
+        if not path.exists():
+            continue
+        full = f"docs/{locale}/{name}"
+        for message in read_po_file(path, locale, full):
+            if not message.id or message.fuzzy:
+                continue
+            english = message.id if isinstance(message.id, str) else message.id[-1]
+            for string in (message.string,) if isinstance(message.string, str) else message.string or ():
+                line, context = message.lineno or 1, message.context or ""
+                yield Passage(full, line, blanked(string), blanked(english), context, lines_count=False)
+
+
+def _sections(page: Prose, english: Prose) -> Iterator[Passage]:
+    for name in ("title", "description"):
+        own, source = getattr(page.front, name), getattr(english.front, name)
+        yield Passage(page.name, 1, blanked(own.value), blanked(source.value))
+    originals = {anchor: text for anchor, _, text in _split(english.markdown)}
+    for anchor, line, text in _split(page.markdown):
+        # A section that the English no longer has is held against the whole page.
+        yield Passage(
+            page.name, page.first_line + line, blanked(text), blanked(originals.get(anchor, english.markdown))
+        )
+
+
+def _split(markdown: str) -> Iterator[tuple[str, int, str]]:
+    """Yield the anchor, the first line (from 0) and the text of each section of a page; the first has no anchor."""
+    starts = [0, *(match.start() for match in _HEADING.finditer(markdown)), len(markdown)]
+    for start, end in pairwise(starts):
+        text = markdown[start:end]
+        heading = _HEADING.match(text)
+        yield heading[1] if heading else "", markdown.count("\n", 0, start), text
+
+
+def blanked(text: str) -> str:
+    """Return a text with code, marks, addresses and tags replaced by spaces, line for line."""
+    return _NOT_TEXT.sub(_blank, unicodedata.normalize("NFC", text))
+
+
+def unquoted(text: str) -> str:
+    """Return a text with what stands in quotation marks or *emphasis* replaced by spaces."""
+    return _QUOTED.sub(lambda match: f"|{_blank(match)[1:]}", text)
+
+
+def without_names(text: str, english: str) -> tuple[str, str]:
+    """Return both texts with the names that they share replaced by spaces: Standards of Evidence, Future Classroom Lab.
+
+    A name is a run of two words or more, the first and the last with a capital, that the translation left English.
+    """
+    for name in {match[1] for match in _NAME.finditer(english) if match[1] in text}:
+        text, english = (t.replace(name, f"|{' ' * (len(name) - 1)}") for t in (text, english))
+    return text, english
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+Keys = frozenset[str]
+
+
+@cache
+def _stemmer(locale: str) -> Callable[[str], Keys]:
+    """Return what gives the keys of a word: the word and its stem. Two words are one when they share a key.
+
+    Snowball's Hungarian takes `tankerület` to `tankerül` and `tankerületek` to `tankerület`: stems alone would miss it.
+    """
+    algorithm = _ALGORITHMS.get(locale)
+    stem = snowballstemmer.stemmer(algorithm).stemWord if algorithm else str
+
+    @cache
+    def keys(word: str) -> Keys:
+        folded = word.lower()
+        if locale == SOURCE_LOCALE:
+            # An English stem is too short: mentoring, mentors and mentored have one.
+            return frozenset((folded, folded.removesuffix("s")))
+        return frozenset((folded, stem(folded)))
+
+    return keys
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, where it stands, its keys, and how much longer than a form its inflected forms may be.
+
+    Czech `mentor` and `mentorovat`, to mentor, have one stem; but an ending of four letters makes another word.
+    """
+
+    text: str
+    start: int
+    end: int
+    keys: Keys
+    ending: int
+
+    def is_form_of(self, other: "Word") -> bool:
+        """Tell whether both are one word, inflected or not."""
+        return not self.keys.isdisjoint(other.keys) and len(self.text) <= len(other.text) + self.ending
+
+
+def words(text: str, locale: str) -> list[Word]:
+    """Return the words of a text; a hyphen stands between two."""
+    keys = _stemmer(locale)
+    ending = _LONGEST_STACK if locale in _STACKING else _LONGEST_ENDING
+    return [Word(match[0], match.start(), match.end(), keys(match[0]), ending) for match in _WORD.finditer(text)]
+
+
+def _same(form: Sequence[Word], others: Sequence[Word]) -> bool:
+    return all(other.is_form_of(word) for word, other in zip(form, others, strict=True))
+
+
+def _places(form: Sequence[Word], among: Sequence[Word]) -> Iterator[int]:
+    """Yield where a form begins among other words, inflected or not."""
+    for start in range(len(among) - len(form) + 1):
+        # The first word alone decides nearly always.
+        if among[start].is_form_of(form[0]) and _same(form, among[start : start + len(form)]):
+            yield start
+
+
+@dataclass(frozen=True, slots=True)
+class Avoided:
+    """A form to avoid: of which term, and how it is told from the forms that are agreed.
+
+    One that has the stems of an agreed form (`scuola mentore` and `scuola mentor`) is found only as it is written; one
+    that differs from it in capitals only is found as it is written, whatever the English says. One that is another
+    term's agreed form, or part of it, is not reported where the English says that term (`others`).
+    """
+
+    term: str
+    form: str
+    words: tuple[Word, ...]
+    as_written: bool = False
+    capitals: bool = False
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Misuse:
+    """A form to avoid as it stands in a text, and the form to use."""
+
+    start: int
+    found: str
+    use: str
+    term: str
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The terms of a glossary in one language and in English, ready to be looked for."""
+
+    terms: dict[str, Term]
+    locale: str
+
+    @cached_property
+    def agreed(self) -> dict[str, tuple[Word, ...]]:
+        """The form to use of each term, in this language."""
+        return self._agreed(self.locale)
+
+    @cached_property
+    def english(self) -> dict[str, tuple[Word, ...]]:
+        """The form to use of each term, in English."""
+        return self._agreed(SOURCE_LOCALE)
+
+    @cached_property
+    def avoided(self) -> tuple[Avoided, ...]:
+        """All forms to avoid in this language."""
+        return tuple(
+            self._avoided(name, form)
+            for name, term in self.terms.items()
+            if self.locale in term.forms
+            for form in term.forms[self.locale].avoid
+        )
+
+    def _agreed(self, locale: str) -> dict[str, tuple[Word, ...]]:
+        return {
+            name: tuple(words(term.forms[locale].use, locale))
+            for name, term in self.terms.items()
+            if locale in term.forms
+        }
+
+    def _avoided(self, term: str, form: str) -> Avoided:
+        own = tuple(words(form, self.locale))
+        as_written = capitals = False
+        others = []
+        for name, agreed in self.agreed.items():
+            for start in _places(own, agreed):
+                there = agreed[start : start + len(own)]
+                if [word.text for word in own] == [word.text for word in there]:
+                    others += [name] if name != term else []
+                elif [word.text.lower() for word in own] == [word.text.lower() for word in there]:
+                    as_written = capitals = True
+                else:
+                    as_written = True
+        return Avoided(term, form, own, as_written, capitals, tuple(others))
+
+    def misuses(self, text: str, english: str) -> Iterator[Misuse]:
+        """Yield every form to avoid in a text that stands for the term of which the English speaks."""
+        text, english = without_names(unquoted(text), unquoted(english))
+        own, source = words(text, self.locale), words(english, SOURCE_LOCALE)
+        for avoided in self.avoided:
+            starts = [start for start in _places(avoided.words, own) if self._stands(avoided, own, start, text)]
+            if not starts or not (avoided.capitals or self._meant(avoided, own, source)):
+                continue
+            for start in starts:
+                first, last = own[start], own[start + len(avoided.words) - 1]
+                found = " ".join(text[first.start : last.end].split())
+                yield Misuse(first.start, found, self.terms[avoided.term].forms[self.locale].use, avoided.term)
+
+    def _stands(self, avoided: Avoided, own: list[Word], start: int, text: str) -> bool:
+        """Tell whether a form is there as it may be told: in one piece, and not in a longer form that is agreed."""
+        found = own[start : start + len(avoided.words)]
+        if any(not _BETWEEN.fullmatch(text, a.end, b.start) for a, b in pairwise(found)):
+            return False
+        if avoided.as_written:
+            fold = str if avoided.capitals else str.lower
+            if [fold(word.text) for word in found] != [fold(word.text) for word in avoided.words]:
+                return False
+        for agreed in self.agreed.values():
+            if len(agreed) > len(found):
+                for place in _places(agreed, own):
+                    if place <= start and start + len(found) <= place + len(agreed):
+                        return False
+        return True
+
+    def _meant(self, avoided: Avoided, own: list[Word], source: list[Word]) -> bool:
+        """Tell whether the English speaks of the term more often than the translation uses its agreed form."""
+        if avoided.term not in self.english:
+            return True
+        said = _count(avoided.term, self.english, source)
+        if said <= _count(avoided.term, self.agreed, own):
+            return False
+        if any(_count(other, self.english, source) for other in avoided.others):
+            return False
+        # The English has the very word, and for something else than the term: mentoring and tutoring.
+        borrowed = tuple(words(avoided.form, SOURCE_LOCALE))
+        return _same_form(borrowed, self.english[avoided.term]) or not any(_places(borrowed, source))
+
+
+def _same_form(form: Sequence[Word], other: Sequence[Word]) -> bool:
+    return len(form) == len(other) and _same(form, other)
+
+
+def _count(term: str, forms: dict[str, tuple[Word, ...]], text: list[Word]) -> int:
+    """Return how often a text says a term: by its whole form, or by the word of it that is its own.
+
+    The own word is the one that fewer terms have than any other word of the form: `mentee` of `mentee school`.
+    """
+    form = forms[term]
+    shared = Counter(word for word in form for other in forms.values() if any(w.is_form_of(word) for w in other))
+    rarest = min(shared.values(), default=0)
+    own = [word for word in form if shared[word] == rarest]
+    return sum(1 for _ in _places(own if len(own) == 1 else form, text))
+
+
+def check_terms(project: Project) -> Iterator[Problem]:
+    """Translated texts use the agreed form of a term, and none of those that its glossary entry says to avoid.
+
+    Forms are found inflected, by Snowball's stems: klastr, klastru and klastrech are one. Not reported is what stands
+    in the glossary's own records, in quotation marks or in *emphasis*, inside a longer agreed form, and a form that is
+    the agreed form of another term where the English says that other: Portuguese `agrupamento` is right for an
+    agrupamento de escolas and wrong for a cluster, which only the English text beside it tells.
+    """
+    for locale in project.locales:
+        if locale == SOURCE_LOCALE:
+            continue
+        glossary = Glossary(project.community.glossary, locale)
+        for passage in passages(project, locale):
+            if passage.context.startswith("glossary/"):
+                continue
+            for misuse in glossary.misuses(passage.text, passage.english):
+                message = (
+                    f"'{misuse.found}' is a form to avoid for the term '{misuse.term}'; "
+                    f"the glossary's form is '{misuse.use}'"
+                )
+                yield Problem(passage.path, passage.line_at(misuse.start), message)

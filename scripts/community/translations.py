@@ -1,0 +1,173 @@
+"""How far each language is: the state of every page and every record, counted in words of the English."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from community.addresses import PAGE_FOLDERS
+from community.catalogue import Catalogue
+from community.localise import context_of
+from community.markup import to_plain
+from community.model import leaves
+from community.project import Project
+from community.prose import Prose
+from community.sections import changed_sections, fingerprints, read_stamp, write_stamp
+from community.text import SOURCE_LOCALE, Text
+
+State = Literal["missing", "broken", "stale", "draft", "translated", "reviewed", "declined"]
+STATES: tuple[State, ...] = ("missing", "broken", "stale", "draft", "translated", "reviewed", "declined")
+# A reader sees a text of these states in their own language, and it says what the English says.
+GOOD: frozenset[State] = frozenset({"translated", "reviewed", "declined"})
+_WORD = re.compile(r"\w+")
+# What readers of a country look for first; the others follow in the order of their files.
+_FIRST = ("index.md", "countries/", "guidelines/", "policy-briefs/", "recommendations/", "case-studies/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A page, a record or the interface in one language, with what is left to do.
+
+    `path` is the page that shows it (of a record: its page or the page that lists it); `source` is the file to open.
+    """
+
+    locale: str
+    kind: Literal["page", "record", "interface"]
+    path: str
+    title: str
+    source: str
+    state: State
+    words: int
+    left: int
+    stale: tuple[str, ...] = ()
+    reviewed_by: str | None = None
+    stamp: str | None = None
+
+
+def translation_units(project: Project, locale: str) -> Iterator[Unit]:
+    """Yield the units of a language: the interface, every page of prose, every record."""
+    yield _interface_unit(project, locale)
+    for (page_locale, path), page in sorted(project.prose.items()):
+        if page_locale == SOURCE_LOCALE:
+            yield _page_unit(project, locale, path, page)
+    for collection, record_id, texts in _records(project):
+        yield _record_unit(project, locale, collection, record_id, texts)
+
+
+def page_stale_sections(project: Project, locale: str, path: str) -> tuple[str, ...]:
+    """Return the anchors of the sections of a translated page whose English has changed since."""
+    page, english = project.prose.get((locale, path)), project.prose[SOURCE_LOCALE, path]
+    if page is None or locale == SOURCE_LOCALE:
+        return ()
+    stamp, minor = read_stamp(page.front.translated_from), read_stamp(english.front.still_valid)
+    return tuple(changed_sections(english_prints(english), stamp, minor))
+
+
+def english_prints(english: Prose) -> dict[str, str]:
+    """Return the fingerprints of an English page's sections."""
+    return fingerprints(english.front.title.value, english.front.description.value, english.markdown)
+
+
+def words_of(text: str) -> int:
+    """Return how many words a text has."""
+    return len(_WORD.findall(text))
+
+
+def next_best(units: list[Unit], count: int = 10) -> list[Unit]:
+    """Return what to translate next: what readers look for first, and what is nearest to being done."""
+
+    def rank(unit: Unit) -> tuple[int, int]:
+        first = next((i for i, start in enumerate(_FIRST) if unit.path.startswith(start)), len(_FIRST))
+        return (0 if unit.kind == "interface" else first + 1), unit.left
+
+    return sorted((unit for unit in units if unit.state not in GOOD), key=rank)[:count]
+
+
+def percent_good(units: list[Unit]) -> int:
+    """Return the share of words that readers get in their language and up to date, rounded down: 0 to 100."""
+    words = sum(unit.words for unit in units)
+    return 100 * (words - sum(unit.left for unit in units if unit.state not in GOOD)) // words if words else 100
+
+
+def _interface_unit(project: Project, locale: str) -> Unit:
+    catalogue = project.catalogues[locale]
+    messages = [message for message in (catalogue.plural or ()) if message.id]
+    words = [(words_of(str(_first(message.id))), _first(message.id) in catalogue.interface) for message in messages]
+    left = sum(count for count, done in words if not done)
+    total = sum(count for count, _ in words)
+    state: State = "missing" if left == total else "draft" if left else "translated"
+    return Unit(
+        locale=locale,
+        kind="interface",
+        path="",
+        title="interface.po",
+        source=f"docs/{locale}/interface.po",
+        state=state,
+        words=total,
+        left=left,
+    )
+
+
+def _page_unit(project: Project, locale: str, path: str, english: Prose) -> Unit:
+    page = project.prose.get((locale, path))
+    source = f"docs/{locale}/{path}"
+    words = words_of(f"{english.front.title.value} {english.front.description.value} {english.markdown}")
+    stale = page_stale_sections(project, locale, path)
+    state: State
+    if page is None:
+        broken = any(fault.path == source for fault in project.faults)
+        state = "declined" if locale in (english.front.not_translated or {}) else "broken" if broken else "missing"
+    elif stale:
+        state = "stale"
+    else:
+        state = page.front.state or "translated"
+    return Unit(
+        locale=locale,
+        kind="page",
+        path=path,
+        title=to_plain((page or english).front.title.value),
+        source=source,
+        state=state,
+        words=words,
+        left=0 if state in GOOD else words,
+        stale=stale,
+        reviewed_by=page.front.reviewed_by if page else None,
+        stamp=write_stamp(english_prints(english)),
+    )
+
+
+def _records(project: Project) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """Yield every record with texts: its collection, id, and (context, English) of each text."""
+    community = project.community
+    records = [("community", "community", community.network), *((c, r.id, r) for c, r in community.records())]
+    for collection, record_id, record in records:
+        texts = [
+            (context_of(collection, record_id, path), value.value)
+            for path, value in leaves(record)
+            if isinstance(value, Text)
+        ]
+        if texts:
+            yield collection, record_id, list(dict.fromkeys(texts))
+
+
+def _record_unit(project: Project, locale: str, collection: str, record_id: str, texts: list[tuple[str, str]]) -> Unit:
+    catalogue: Catalogue = project.catalogues[locale]
+    left = [(context, text) for context, text in texts if (context, text) not in catalogue.records]
+    stale = [context for context, text in left if context in catalogue.fuzzy]
+    state: State = "translated" if not left else "stale" if stale else "missing" if len(left) == len(texts) else "draft"
+    folder = PAGE_FOLDERS.get(collection)
+    return Unit(
+        locale=locale,
+        kind="record",
+        path=f"{folder}/{record_id}.md" if folder else f"{collection}/{record_id}",
+        title=f"{collection}/{record_id}",
+        source=f"docs/{locale}/records.po",
+        state=state,
+        words=sum(words_of(text) for _, text in texts),
+        left=sum(words_of(text) for _, text in left),
+        stale=tuple(context.partition(".")[2] for context in stale),
+    )
+
+
+def _first(message: str | list[str] | tuple[str, ...]) -> str:
+    return message if isinstance(message, str) else message[0]

@@ -1,0 +1,57 @@
+"""Say how far each language is, in words, and what to translate next.
+
+python scripts/report_translations.py                      a table of all languages
+python scripts/report_translations.py --locale hr          of one
+python scripts/report_translations.py --json | --csv       for programs and spreadsheets
+python scripts/report_translations.py --fail-under 100     exit code 1 if a language has less, in per cent
+python scripts/report_translations.py --strict             exit code 1 if a translation is broken
+python scripts/report_translations.py --diff about/results.md --locale hr
+                                                           which English changed since the translation
+python scripts/report_translations.py --since OLD_FOLDER   what a change makes stale, as a text for a pull request
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from community.problems import ProblemsFound, report
+from community.project import ROOT, Project
+from community.translation_diff import section_diff
+from community.translation_report import all_units, as_csv, as_json, change_summary, table
+from community.translations import percent_good
+
+
+def main() -> int:
+    """Print the report that was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--locale", action="append", help="only this language; may be given several times")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--csv", action="store_true")
+    parser.add_argument("--fail-under", type=int, default=0, metavar="PERCENT")
+    parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--diff", metavar="PAGE")
+    parser.add_argument("--since", type=Path, metavar="OLD_FOLDER")
+    parser.add_argument("--project", type=Path, default=ROOT, help="the project folder")
+    options = parser.parse_args()
+    try:
+        project = Project.load(options.project.resolve())
+        units = all_units(project, options.locale)
+        if options.diff:
+            for locale in units:
+                print(section_diff(project, locale, options.diff))
+            return 0
+        if options.since:
+            print(change_summary(all_units(Project.load(options.since.resolve()), options.locale), units), end="")
+            return 0
+    except ProblemsFound as found:
+        print(found, file=sys.stderr)
+        return 1
+    print(as_json(units) if options.json else as_csv(units) if options.csv else table(units))
+    if options.strict and project.faults:
+        print(report(project.faults), file=sys.stderr)
+        return 1
+    return 1 if any(percent_good(own) < options.fail_under for own in units.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
