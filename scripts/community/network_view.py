@@ -10,10 +10,10 @@ from markupsafe import Markup, escape
 from community import addresses
 from community.drawings import Map, draw_map
 from community.records.base import Record
-from community.records.library import Term
+from community.records.library import Term, TermForm
 from community.records.network import Cluster, Country, School, Source
 from community.records.practice import CaseStudy, Guideline, Recommendation
-from community.text import Text
+from community.text import SOURCE_LOCALE, Text
 from community.view import View
 
 # The field that names a record; countries and clusters have names made from several.
@@ -50,9 +50,15 @@ class NetworkView(View):
         country = self.community.countries[country_id]
         return self.plain(country.area) if country.area else self.locale.territory(country.code)
 
-    def in_country(self, country_id: str) -> str:
-        """Return "in the country" in the form that this language's grammar asks for."""
-        return self.community.countries[country_id].in_country[self.locale.code]
+    def in_country(self, country_id: str) -> Markup:
+        """Return "in the country" in the form that this language's grammar asks for, or in English."""
+        forms = self.community.countries[country_id].in_country
+        own = forms.get(self.locale.code)
+        return escape(own) if own else self.foreign(forms[SOURCE_LOCALE], SOURCE_LOCALE)
+
+    def term_form(self, term: Term) -> TermForm | None:
+        """Return a term's form in this language, if the glossary has one."""
+        return term.forms.get(self.locale.code)
 
     def country_by_code(self, code: str) -> Country:
         """Return the country of the network with an ISO code."""
@@ -88,17 +94,16 @@ class NetworkView(View):
         return sum(1 for school in cluster.schools if school and (school.name or school.url))
 
     def cluster_title(self, cluster: Cluster) -> Markup:
-        """Return a cluster's name; else its mentor school's; else its country and number."""
+        """Return a cluster's name; else its mentor school's; else its number in its country."""
         if cluster.name:
             return self.inline(cluster.name)
         mentor = next((s.name for s in cluster.schools if s and s.role == "mentor" and s.name), None)
         gettext = self.catalogue.gettext
         if mentor:
             return escape(gettext("Cluster of %(school)s") % {"school": mentor})
-        country = self.country_name(cluster.country)
-        return Markup(escape(gettext("%(country)s, cluster %(number)s"))) % {
-            "country": country,
+        return Markup(escape(gettext("Cluster %(number)s %(in_country)s"))) % {
             "number": cluster.number,
+            "in_country": self.in_country(cluster.country),
         }
 
     def school_name(self, school: School) -> str:
@@ -119,8 +124,9 @@ class NetworkView(View):
     def cluster_marks(self, cluster: Cluster) -> list[Mark]:
         """Return the picture of a cluster: the mentor school in the middle, the others around it."""
         schools = self.ordered_schools(cluster)
-        if schools[0] is not None and schools[0].role != "mentor" and None in schools:
-            schools = [schools[-1], *schools[:-1]]  # no source tells the mentor, so the middle stays open
+        if schools[0] is not None and schools[0].role != "mentor":
+            # No source tells the mentor, so the middle stays open: for the missing school, or for one of those named.
+            schools = [None, *(schools[:-1] if None in schools else schools)]
         around = len(schools) - 1
         marks = [Mark(_kind(schools[0]), 50, 50)]
         for number, school in enumerate(schools[1:]):
@@ -149,7 +155,11 @@ class NetworkView(View):
 
     def terms_in_order(self) -> list[Term]:
         """Return the glossary in the alphabetical order of this language's own terms."""
-        return self.locale.in_order(self.community.glossary.values(), lambda term: term.forms[self.locale.code].use)
+
+        def words(term: Term) -> str:
+            return (self.term_form(term) or term.forms[SOURCE_LOCALE]).use
+
+        return self.locale.in_order(self.community.glossary.values(), words)
 
     def languages(self, codes: tuple[str, ...]) -> str:
         """Return the names of languages as a list in a sentence."""

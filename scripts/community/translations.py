@@ -154,7 +154,14 @@ def _record_unit(project: Project, locale: str, collection: str, record_id: str,
     catalogue: Catalogue = project.catalogues[locale]
     left = [(context, text) for context, text in texts if (context, text) not in catalogue.records]
     stale = [context for context, text in left if context in catalogue.fuzzy]
-    state: State = "translated" if not left else "stale" if stale else "missing" if len(left) == len(texts) else "draft"
+    forms = _forms_left(project, locale, collection, record_id)
+    state: State
+    if stale:
+        state = "stale"
+    elif len(left) == len(texts):
+        state = "missing"
+    else:
+        state = "draft" if left or forms else "translated"
     folder = PAGE_FOLDERS.get(collection)
     return Unit(
         locale=locale,
@@ -163,10 +170,19 @@ def _record_unit(project: Project, locale: str, collection: str, record_id: str,
         title=f"{collection}/{record_id}",
         source=f"docs/{locale}/records.po",
         state=state,
-        words=sum(words_of(text) for _, text in texts),
-        left=sum(words_of(text) for _, text in left),
+        words=sum(words_of(text) for _, text in texts) + forms,
+        left=sum(words_of(text) for _, text in left) + forms,
         stale=tuple(context.partition(".")[2] for context in stale),
     )
+
+
+def _forms_left(project: Project, locale: str, collection: str, record_id: str) -> int:
+    """Return 1 for a country or a term whose form in this language is missing from data/, else 0."""
+    if collection not in ("countries", "glossary"):
+        return 0
+    record = project.community.collection(collection)[record_id]
+    forms = record.in_country if collection == "countries" else record.forms
+    return int(locale not in forms)
 
 
 def _first(message: str | list[str] | tuple[str, ...]) -> str:

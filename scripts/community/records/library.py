@@ -30,9 +30,9 @@ class Resource(Record):
     kind: Literal[
         "article", "brochure", "call", "case-studies", "course", "diary", "manual", "report", "tool", "video", "website"
     ]
-    languages: tuple[Language, ...]
+    languages: Annotated[tuple[Language, ...] | None, type_unknown]
     audience: tuple[Audience, ...]
-    teaches: Text
+    teaches: KnownText
     minutes: Annotated[int | None, type_unknown]
     url: KnownUrl
     date: KnownDate

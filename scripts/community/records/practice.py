@@ -158,7 +158,7 @@ class CaseStudy(Record):
     timeline: KnownText
     results: tuple[Statement, ...]
     figures: tuple[FactId, ...] = ()
-    success_factors: tuple[Statement, ...]
+    success_factors: Annotated[tuple[Statement, ...] | None, type_unknown]
     limits: tuple[Statement, ...]
     did_not_work: KnownText
     transfer_conditions: tuple[Statement, ...]
