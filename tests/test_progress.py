@@ -136,7 +136,7 @@ def test_a_stamp_is_refused_to_a_broken_translation(example_copy: Path) -> None:
         (TEXT.replace("(house.md)", "(haus.md)"), "the link to house.md of the English is missing"),
         (TEXT + "\n- one\n", "1 list items where the English has 0"),
         (TEXT + "\n{lamps}\n", "the mark {lamps} is not in the English"),
-        (TEXT + "\nIn 2021.\n", "the year 2021 is not in the English"),
+        (TEXT + "\nIn 2021.\n", "the number 2021 is not in the English"),
         (TEXT.replace("first", "tmp").replace("second", "first").replace("tmp", "second"), "another order"),
     ],
 )

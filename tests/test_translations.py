@@ -39,6 +39,8 @@ def test_a_translated_text_changes_its_language(tmp_path: Path) -> None:
         ("All {clusters} clusters", "Svi {klasteri}", "{clusters}"),
         ("See [this](https://a.example)", "Vidi [ovo](https://b.example)", "https://a.example"),
         ("Plain", "<b>Podebljano</b>", "HTML"),
+        ("On 27 August 2021", "28. kolovoza 2021.", "the number 27 of the English is missing"),
+        ("In 2021", "Lani, 2022., u 2021.", "the number 2022 is not in the English"),
     ],
 )
 def test_a_broken_translation_is_put_aside_and_told(tmp_path: Path, english: str, translation: str, fault: str) -> None:

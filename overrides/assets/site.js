@@ -57,3 +57,37 @@ if (opener && dialog) {
     if (plain && !typing && !dialog.open && (event.key === "/" || event.key === "s")) open(event);
   });
 }
+
+// One quiet line, once: this page exists in the language that the browser asks for. No redirect; only a reader's "no"
+// is kept.
+const offer = document.querySelector(".offer");
+
+if (offer) {
+  const wanted = navigator.languages.map((tag) => tag.toLowerCase().split("-")[0]);
+  const links = [...document.querySelectorAll("[data-offer]")];
+  const rank = (code) => (wanted.indexOf(code) + 1 || Infinity);
+  const best = links.sort((a, b) => rank(a.lang) - rank(b.lang))[0];
+  let refused = false;
+  try {
+    refused = localStorage.getItem("offer") === "no";
+  } catch {
+    // Without storage the offer is made on every page.
+  }
+  if (best && !refused && rank(best.lang) < rank(root.lang)) {
+    const link = best.cloneNode(false);
+    link.textContent = best.dataset.offer;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.textContent = offer.dataset.close;
+    close.addEventListener("click", () => {
+      offer.hidden = true;
+      try {
+        localStorage.setItem("offer", "no");
+      } catch {
+        // Then it is asked again on the next page.
+      }
+    });
+    offer.append(link, " ", close);
+    offer.hidden = false;
+  }
+}

@@ -12,6 +12,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from community.problems import Problem, ProblemsFound
 from community.read import read_text
+from community.structure import number_faults
 from community.text import SOURCE_LOCALE, Text
 
 INTERFACE_FILE = "interface.po"
@@ -119,6 +120,8 @@ def message_faults(message: Message) -> Iterable[str]:
         if got != wanted and not (len(originals) > 1 and set(got) <= set(wanted)):
             lost = ", ".join(sorted(set(wanted) ^ set(got)) or wanted)
             yield f"the translation does not carry the same placeholders or links: {lost}"
+        if len(originals) == 1:
+            yield from number_faults(originals[0], string)
         if re.search(r"<[A-Za-z/!?]", string) and not re.search(r"<[A-Za-z/!?]", originals[-1]):
             yield "the translation holds HTML, the English does not"
 

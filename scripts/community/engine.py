@@ -8,7 +8,7 @@ configuration; `plugin.building` is true inside them. Files made from records en
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +24,8 @@ from community.project import Project
 from community.search import write_index
 from community.site import NOT_FOUND_PAGE, Site, SitePage
 from community.text import SOURCE_LOCALE
+
+MOST_CONTENT = 6000
 
 
 class Engine:
@@ -126,6 +128,8 @@ class Engine:
         path, line = page.source
         repository = site.repository
         extra = config.extra
+        # The text that a translator begins with; most hosts take no more in an address.
+        content = quote(site.start_of_translation(page.path))[:MOST_CONTENT] if not page.translated else ""
         source_uri = extra["edit_uri"] if line == 1 else extra["line_uri"]
         return {
             "site_page": page,
@@ -135,6 +139,7 @@ class Engine:
             "group": site.group_of(page.path),
             "locales": [site.writer(locale).view("").locale for locale in site.project.locales],
             "languages": languages,
+            "offers": site.offers,
             "address_in": site.address_in,
             "title_of": site.title,
             "root": root,
@@ -145,7 +150,7 @@ class Engine:
                 if page.translation_source
                 else ""
             ),
-            "new_translation_url": f"{repository}/{extra['new_uri'].format(locale=page.locale, path=page.path)}",
+            "new_translation_url": f"{repository}/{extra['new_uri'].format(locale=page.locale, path=page.path, content=content)}",
         }
 
     def _render_not_found(self, env: Environment, config: MkDocsConfig) -> str:

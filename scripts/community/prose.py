@@ -56,6 +56,7 @@ class Prose:
     path: str
     name: str
     front: FrontMatter
+    text: str
     markdown: str
     first_line: int
 
@@ -155,7 +156,7 @@ def _read_page(path: Path, locale: str, relative: str, full: str) -> Prose:
     )
     body = text[match.end() :]
     first_line = text[: match.end()].count("\n") + 1
-    return Prose(locale=locale, path=relative, name=full, front=front, markdown=body, first_line=first_line)
+    return Prose(locale=locale, path=relative, name=full, front=front, text=text, markdown=body, first_line=first_line)
 
 
 def check_marks(page: Prose, community: Community) -> Iterator[Problem]:

@@ -143,6 +143,11 @@ class Site:
             view=view,
         )
 
+    def start_of_translation(self, path: str) -> str:
+        """Return the English text of a written page, marked as a draft, for a translator to write over."""
+        english = self.project.prose.get((SOURCE_LOCALE, path))
+        return english.text.replace("---\n", "---\nstate: draft\n", 1) if english else ""
+
     def _stale_sections(self, locale: str, prose: Prose) -> tuple[tuple[str, str], ...]:
         """Return the anchors and headings of a translation's sections whose English has changed since."""
         anchors = page_stale_sections(self.project, locale, prose.path) if prose.locale == locale else ()
@@ -153,6 +158,11 @@ class Site:
     def prose(self, locale: str, path: str) -> Prose:
         """Return a page that people wrote, in English where the language has none."""
         return self.project.prose.get((locale, path)) or self.project.prose[SOURCE_LOCALE, path]
+
+    @cached_property
+    def offers(self) -> dict[str, str]:
+        """The words that offer a page in each language, in that language."""
+        return {locale: self.writer(locale).offer() for locale in self.project.locales}
 
     # --- which languages really have a page
 
