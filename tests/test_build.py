@@ -1,10 +1,15 @@
 """A build publishes all or nothing."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import build
+from community.project import ROOT
+from conftest import EXAMPLE, build
+from reader import BuiltSite
 
 pytestmark = pytest.mark.xdist_group("example")
 
@@ -33,9 +38,30 @@ def test_a_broken_link_in_a_page_is_told_and_nothing_is_published(example_copy: 
     assert not (tmp_path / "site").exists()
 
 
+def test_the_fork_of_the_engine_builds_the_same_site(example_site: BuiltSite, tmp_path: Path) -> None:
+    """ProperDocs goes on where MkDocs ended; the day we need it must hold no surprise."""
+    command = [
+        sys.executable,
+        "-m",
+        "properdocs",
+        "build",
+        "--strict",
+        "-f",
+        "mkdocs.yml",
+        "-d",
+        str(tmp_path / "site"),
+    ]
+    environment = {**os.environ, "SITE_URL": example_site.url, "REPO_URL": "https://git.example/network"}
+    done = subprocess.run(command, cwd=EXAMPLE, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    def pages(folder: Path) -> dict[str, bytes]:
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.html")}
+
+    assert pages(tmp_path / "site") == pages(example_site.folder)
+
+
 def _point_home(copy: Path) -> None:
     """Make a copy of the example find the code and the looks of this repository."""
-    from community.project import ROOT
-
     config = copy / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("../../", f"{ROOT.as_posix()}/"), "utf-8")

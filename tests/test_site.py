@@ -270,3 +270,19 @@ def test_lists_stand_in_the_order_of_the_language(site: BuiltSite) -> None:
 def test_a_search_index_is_written_for_each_language(site: BuiltSite) -> None:
     entry = (site.folder / "pagefind" / "pagefind-entry.json").read_text("utf-8")
     assert set(re.findall(r'"(\w\w)":\{"hash"', entry)) == set(LOCALES)
+
+
+def test_translators_find_what_is_left_to_do(site: BuiltSite) -> None:
+    for locale in LOCALES:
+        rows = site.page(f"{prefix(locale)}translate/").xpath("//tbody/tr")
+        assert [row.xpath("string(th//text())") for row in rows] == [Locale(code).own_name for code in LOCALES[1:]]
+    for locale in LOCALES[1:]:
+        assert "%" in (site.folder / f"translate/{locale}.svg").read_text("utf-8")
+    for name in ("status.json", "status.csv"):
+        assert (site.folder / "translate" / name).stat().st_size > 1000
+
+
+def test_a_page_is_offered_in_the_languages_that_it_exists_in(site: BuiltSite) -> None:
+    offers = site.page("guidelines/").xpath("//a[@data-offer]")
+    assert [a.get("lang") for a in offers] == list(LOCALES[1:])
+    assert offers[3].get("data-offer") == "Pročitajte ovu stranicu na hrvatskom"
