@@ -21,6 +21,7 @@ from community import markup
 from community.pages import COMPILED, install_translations
 from community.problems import ProblemsFound
 from community.project import Project
+from community.prose import WORDS_FILE
 from community.search import write_index
 from community.site import NOT_FOUND_PAGE, Site, SitePage
 from community.text import SOURCE_LOCALE
@@ -84,7 +85,7 @@ class Engine:
             source = Path(file.abs_src_path or "").resolve()
             ours = source.is_relative_to(custom) or source.is_relative_to(Path(config.docs_dir).resolve())
             stray = file.is_documentation_page() and file.src_uri.partition("/")[2] not in known
-            if not ours or stray or file.src_uri.endswith((f"/{NOT_FOUND_PAGE}", ".po")):
+            if not ours or stray or file.src_uri.endswith((f"/{NOT_FOUND_PAGE}", ".po", f"/{WORDS_FILE}")):
                 files.remove(file)
         for path in self.site.generated(locale):
             files.append(File(f"{locale}/{path}", config.docs_dir, config.site_dir, config.use_directory_urls))
@@ -130,6 +131,7 @@ class Engine:
         extra = config.extra
         # The text that a translator begins with; most hosts take no more in an address.
         content = quote(site.start_of_translation(page.path))[:MOST_CONTENT] if not page.translated else ""
+        new_uri = extra["new_uri"].format(locale=page.locale, path=page.path, content=content)
         source_uri = extra["edit_uri"] if line == 1 else extra["line_uri"]
         return {
             "site_page": page,
@@ -150,7 +152,7 @@ class Engine:
                 if page.translation_source
                 else ""
             ),
-            "new_translation_url": f"{repository}/{extra['new_uri'].format(locale=page.locale, path=page.path, content=content)}",
+            "new_translation_url": f"{repository}/{new_uri}",
         }
 
     def _render_not_found(self, env: Environment, config: MkDocsConfig) -> str:

@@ -25,7 +25,8 @@ _SCHEME = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 _ATTRIBUTES = re.compile(r"\{:?[^}\n]*\b(?:on\w+|style|srcset|formaction)\s*=[^}\n]*\}", re.IGNORECASE)
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`[^`\n]*`")
-_PO_FILES = {"interface.po", "records.po"}
+WORDS_FILE = "words.txt"  # right words that no dictionary has
+_OTHER_FILES = {"interface.po", "records.po", WORDS_FILE}
 
 
 class FrontMatter(Part):
@@ -119,10 +120,10 @@ def check_structure(page: Prose, english: Prose) -> Iterator[Problem]:
 def _file_fault(path: Path, relative: str) -> str | None:
     if path.is_symlink() or not path.is_file():
         return "is no regular file; links and devices are not published"
-    if relative in _PO_FILES:
+    if relative in _OTHER_FILES:
         return None
     if path.suffix != ".md":
-        return "is no page (.md) and none of interface.po and records.po; it would be published as it is"
+        return "is no page (.md) and none of interface.po, records.po and words.txt; it would be published as it is"
     for part in Path(relative).with_suffix("").parts:
         if not _SLUG.fullmatch(part):
             return f"'{part}' can't be part of an address; use a-z, 0-9 and hyphens only"

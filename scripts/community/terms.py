@@ -6,7 +6,6 @@ English text says the term more often than the translation says its agreed form.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,10 +14,9 @@ from itertools import pairwise
 
 import snowballstemmer  # type: ignore[import-untyped]
 
-from community.catalogue import INTERFACE_FILE, RECORDS_FILE, read_po_file
+from community.passages import passages, unquoted, without_names
 from community.problems import Problem
 from community.project import Project
-from community.prose import Prose
 from community.records.library import Term
 from community.text import SOURCE_LOCALE
 
@@ -44,108 +42,11 @@ _ALGORITHMS = {
 # How many letters an inflected form has more than another: klastrech, klasterima. Some languages stack endings.
 _LONGEST_ENDING, _LONGEST_STACK = 3, 12
 _STACKING = {"fi", "hu"}
+# In English a word that so many terms have can stand for one of them: cluster, cluster coordinator, cluster diary.
+_ENGLISH_SHARING = 3
 _WORD = re.compile(r"[^\W\d_]+")
 # What may stand between the words of one form.
 _BETWEEN = re.compile(r"[\s\u00ad'’-]+")
-# Code, blocks and marks, addresses of links, bare addresses, anchors: nothing that a translator chose.
-_NOT_TEXT = re.compile(
-    r"""^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`
-    |\{\{[^}]*\}\}|\{[^}\n]*\}|%\([a-z_]+\)[sd]
-    |\]\([^)]*\)|^\s*\[[^\]]+\]:.*$|https?://[^\s)>]+|[\w.+-]+@[\w-]+\.[\w.-]+|</?[a-z][^>]*>""",
-    re.VERBOSE | re.MULTILINE | re.DOTALL,
-)
-_HEADING = re.compile(r"^#{2,6} .*?\{[^}\n]*#([\w-]+)[^}\n]*\}[ \t]*$", re.MULTILINE)
-_NAME = re.compile(r"(?<![\w-])(?=([^\W\d_a-z][\w-]*(?: [\w-]+){0,4} [^\W\d_a-z][\w-]*))")
-# Words as others said them: „…“, „…”, “…”, »…«, «…», "…", ‘…’ and *emphasis*, which marks words of other languages.
-_QUOTED = re.compile(
-    r"""„[^“”„\n]*[“”]|“[^”\n]*”|»[^«\n]*«|«[^»\n]*»|"[^"\n]*"|[‘‚][^‘’\n]*[’‘](?!\w)
-    |(?<![*\w])\*(?!\*)[^*\n]+\*(?!\*)|(?<![_\w])_(?!_)[^_\n]+_(?![_\w])""",
-    re.VERBOSE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text of one language and the English that it translates, without code, marks and addresses.
-
-    `line` is that of its first words, or of the message in a PO file, where `lines_count` is false: what a message says
-    is told with the message's line. `context` is the message's own, `folder/id.field` for a text of a record.
-    """
-
-    path: str
-    line: int
-    text: str
-    english: str
-    context: str = ""
-    lines_count: bool = True
-
-    def line_at(self, position: int) -> int:
-        """Return the line on which a position of the text stands."""
-        return self.line + self.text.count("\n", 0, position) if self.lines_count else self.line
-
-
-def passages(project: Project, locale: str) -> Iterator[Passage]:
-    """Yield every text that people wrote in a language: pages section by section, records, interface."""
-    for page in project.prose.values():
-        if page.locale == locale:
-            yield from _sections(page, project.prose.get((SOURCE_LOCALE, page.path), page))
-    for name in (RECORDS_FILE, INTERFACE_FILE):
-        path = project.root / "docs" / locale / name
-        if not path.exists():
-            continue
-        full = f"docs/{locale}/{name}"
-        for message in read_po_file(path, locale, full):
-            if not message.id or message.fuzzy:
-                continue
-            english = message.id if isinstance(message.id, str) else message.id[-1]
-            for string in (message.string,) if isinstance(message.string, str) else message.string or ():
-                line, context = message.lineno or 1, message.context or ""
-                yield Passage(full, line, blanked(string), blanked(english), context, lines_count=False)
-
-
-def _sections(page: Prose, english: Prose) -> Iterator[Passage]:
-    for name in ("title", "description"):
-        own, source = getattr(page.front, name), getattr(english.front, name)
-        yield Passage(page.name, 1, blanked(own.value), blanked(source.value))
-    originals = {anchor: text for anchor, _, text in _split(english.markdown)}
-    for anchor, line, text in _split(page.markdown):
-        # A section that the English no longer has is held against the whole page.
-        yield Passage(
-            page.name, page.first_line + line, blanked(text), blanked(originals.get(anchor, english.markdown))
-        )
-
-
-def _split(markdown: str) -> Iterator[tuple[str, int, str]]:
-    """Yield the anchor, the first line (from 0) and the text of each section of a page; the first has no anchor."""
-    starts = [0, *(match.start() for match in _HEADING.finditer(markdown)), len(markdown)]
-    for start, end in pairwise(starts):
-        text = markdown[start:end]
-        heading = _HEADING.match(text)
-        yield heading[1] if heading else "", markdown.count("\n", 0, start), text
-
-
-def blanked(text: str) -> str:
-    """Return a text with code, marks, addresses and tags replaced by spaces, line for line."""
-    return _NOT_TEXT.sub(_blank, unicodedata.normalize("NFC", text))
-
-
-def unquoted(text: str) -> str:
-    """Return a text with what stands in quotation marks or *emphasis* replaced by spaces."""
-    return _QUOTED.sub(lambda match: f"|{_blank(match)[1:]}", text)
-
-
-def without_names(text: str, english: str) -> tuple[str, str]:
-    """Return both texts with the names that they share replaced by spaces: Standards of Evidence, Future Classroom Lab.
-
-    A name is a run of two words or more, the first and the last with a capital, that the translation left English.
-    """
-    for name in {match[1] for match in _NAME.finditer(english) if match[1] in text}:
-        text, english = (t.replace(name, f"|{' ' * (len(name) - 1)}") for t in (text, english))
-    return text, english
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
 
 
 Keys = frozenset[str]
@@ -290,12 +191,16 @@ class Glossary:
         own, source = words(text, self.locale), words(english, SOURCE_LOCALE)
         for avoided in self.avoided:
             starts = [start for start in _places(avoided.words, own) if self._stands(avoided, own, start, text)]
-            if not starts or not (avoided.capitals or self._meant(avoided, own, source)):
+            if not starts:
+                continue
+            found = {start + number for start in starts for number in range(len(avoided.words))}
+            others = [word for number, word in enumerate(own) if number not in found]
+            if not avoided.capitals and not self._meant(avoided, others, source):
                 continue
             for start in starts:
                 first, last = own[start], own[start + len(avoided.words) - 1]
-                found = " ".join(text[first.start : last.end].split())
-                yield Misuse(first.start, found, self.terms[avoided.term].forms[self.locale].use, avoided.term)
+                written = " ".join(text[first.start : last.end].split())
+                yield Misuse(first.start, written, self.terms[avoided.term].forms[self.locale].use, avoided.term)
 
     def _stands(self, avoided: Avoided, own: list[Word], start: int, text: str) -> bool:
         """Tell whether a form is there as it may be told: in one piece, and not in a longer form that is agreed."""
@@ -313,34 +218,35 @@ class Glossary:
                         return False
         return True
 
-    def _meant(self, avoided: Avoided, own: list[Word], source: list[Word]) -> bool:
-        """Tell whether the English speaks of the term more often than the translation uses its agreed form."""
+    def _meant(self, avoided: Avoided, others: list[Word], source: list[Word]) -> bool:
+        """Tell whether the English speaks of the term more often than the other words of the text do."""
         if avoided.term not in self.english:
             return True
-        said = _count(avoided.term, self.english, source)
-        if said <= _count(avoided.term, self.agreed, own):
+        said = _count(avoided.term, self.english, source, _ENGLISH_SHARING)
+        if said <= _count(avoided.term, self.agreed, others, 1):
             return False
-        if any(_count(other, self.english, source) for other in avoided.others):
+        if any(_count(other, self.english, source, _ENGLISH_SHARING) for other in avoided.others):
             return False
         # The English has the very word, and for something else than the term: mentoring and tutoring.
-        borrowed = tuple(words(avoided.form, SOURCE_LOCALE))
-        return _same_form(borrowed, self.english[avoided.term]) or not any(_places(borrowed, source))
+        borrowed = words(avoided.form, SOURCE_LOCALE)
+        return _stands_in(borrowed, self.english[avoided.term]) or not _stands_in(borrowed, source)
 
 
-def _same_form(form: Sequence[Word], other: Sequence[Word]) -> bool:
-    return len(form) == len(other) and _same(form, other)
+def _stands_in(form: Sequence[Word], among: Sequence[Word]) -> bool:
+    return next(_places(form, among), None) is not None
 
 
-def _count(term: str, forms: dict[str, tuple[Word, ...]], text: list[Word]) -> int:
+def _count(term: str, forms: dict[str, tuple[Word, ...]], text: list[Word], sharing: int) -> int:
     """Return how often a text says a term: by its whole form, or by the word of it that is its own.
 
-    The own word is the one that fewer terms have than any other word of the form: `mentee` of `mentee school`.
+    The own word is the one that fewer terms have than any other word of the form, and no more than `sharing`: `mentee`
+    of `mentee school`. Nobody writes the whole form every time.
     """
     form = forms[term]
     shared = Counter(word for word in form for other in forms.values() if any(w.is_form_of(word) for w in other))
     rarest = min(shared.values(), default=0)
     own = [word for word in form if shared[word] == rarest]
-    return sum(1 for _ in _places(own if len(own) == 1 else form, text))
+    return sum(1 for _ in _places(own if len(own) == 1 and rarest <= sharing else form, text))
 
 
 def check_terms(project: Project) -> Iterator[Problem]:
