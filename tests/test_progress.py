@@ -1,7 +1,9 @@
 """Translators see what is theirs to do: exactly what changed, in every clone the same, and nothing else."""
 
 import json
+import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -207,6 +209,40 @@ def test_another_language_takes_one_line_and_one_command(example_copy: Path) -> 
     page = Site(project).page("fr", "index.md")
     assert page.text_locale == "en"
     assert not page.translated
+
+
+def test_a_changed_sentence_is_stale_in_all_six_languages_and_nothing_else(project: Project) -> None:
+    english = project.prose["en", "about/results.md"]
+    text = english.markdown.replace("three key outputs", "four key outputs")
+    assert text != english.markdown
+    changed = replace(project, prose={**project.prose, ("en", english.path): replace(english, markdown=text)})
+    paths = dict.fromkeys(path for _, path in project.prose)
+    for locale in project.locales[1:]:
+        stale = {path: page_stale_sections(changed, locale, path) for path in paths}
+        assert {path: found for path, found in stale.items() if found} == {"about/results.md": ("final-products",)}
+
+
+def test_all_six_languages_are_complete(project: Project) -> None:
+    assert {locale: percent_good(own) for locale, own in all_units(project).items()} == dict.fromkeys(
+        project.locales[1:], 100
+    )
+
+
+def test_a_copy_without_history_and_with_other_dates_gives_the_same_report(
+    example: Project, example_copy: Path
+) -> None:
+    for path in example_copy.rglob("*"):
+        os.utime(path, (0, 0))
+    assert as_json(all_units(Project.load(example_copy))) == as_json(all_units(example))
+
+
+def test_a_translation_without_its_english_is_an_orphan(example_copy: Path) -> None:
+    page = example_copy / "docs" / "de" / "about" / "old.md"
+    page.write_text((example_copy / "docs" / "de" / PAGE).read_text("utf-8"), "utf-8")
+    project = Project.load(example_copy)
+    assert states(project)["about/old.md"] == "orphan"
+    assert [fault.path for fault in project.faults] == ["docs/de/about/old.md"]
+    assert "about/old.md" not in set(Site(project).paths())
 
 
 def test_front_matter_is_read_even_where_it_is_wrong() -> None:

@@ -1,7 +1,7 @@
 """What the translators of one language wrote: two PO files, read in memory."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from gettext import c2py
 from io import BytesIO
@@ -17,18 +17,24 @@ from community.text import SOURCE_LOCALE, Text
 
 INTERFACE_FILE = "interface.po"
 RECORDS_FILE = "records.po"
+# A translator's comment on a message that a native speaker has read: "# reviewed: a teacher in Split, 2027-03-01".
+REVIEWED = "reviewed:"
 _PO_LINE = re.compile(r'\s*|#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) )?"(?:[^"\\]|\\.)*"\s*')
 _PLACEHOLDER = re.compile(r"\{[a-z0-9-]+\}|%\([a-z_]+\)s|https?://[^\s)]+")
 
 
 @dataclass(slots=True)
 class Catalogue:
-    """The translations into one language. A text that is missing, fuzzy or broken stays English."""
+    """The translations into one language. A text that is missing, fuzzy or broken stays English.
+
+    `reviews` says of a text who has read its translation, and when, in the words of a comment in the PO file.
+    """
 
     locale: str
     interface: dict[str, Message] = field(default_factory=dict)
     records: dict[tuple[str, str], str] = field(default_factory=dict)
     fuzzy: set[str] = field(default_factory=set)
+    reviews: dict[tuple[str, str], str] = field(default_factory=dict)
     plural: Catalog | None = None
     faults: list[Problem] = field(default_factory=list)
 
@@ -87,7 +93,11 @@ def read_catalogue(folder: Path, locale: str, name: str) -> Catalogue:
                 if all(message.string) if isinstance(message.string, tuple) else message.string:
                     catalogue.interface[str(singular)] = message
             elif message.string:
-                catalogue.records[str(message.context), str(message.id)] = str(message.string)
+                key = str(message.context), str(message.id)
+                catalogue.records[key] = str(message.string)
+                for comment in message.user_comments:
+                    if comment.startswith(REVIEWED):
+                        catalogue.reviews[key] = comment.removeprefix(REVIEWED).strip()
     return catalogue
 
 
@@ -99,13 +109,31 @@ def read_po_file(path: Path, locale: str, name: str) -> Catalog:
         Problem(name, number, "is no line of a PO file; a text begins and ends with a straight quotation mark")
         for number, line in enumerate(text.split("\n"), start=1)
         if not _PO_LINE.fullmatch(line)
-    ]:
+    ] + list(_twice(text, name)):
         raise ProblemsFound(problems)
     try:
         return read_po(BytesIO(text.encode()), locale=locale.replace("-", "_"), abort_invalid=True)
     except PoFileError as error:
         line = getattr(error, "lineno", 0) or 1
         raise ProblemsFound([Problem(name, line, f"can't be read as PO: {error}")]) from None
+
+
+def _twice(text: str, name: str) -> Iterator[Problem]:
+    """Yield every message that a file holds twice; Babel would keep the last one without a word."""
+    seen: dict[str, int] = {}
+    key, start, reading = "", 0, False
+    for number, line in enumerate([*text.split("\n"), ""], start=1):
+        if line.startswith(("msgctxt ", "msgid ")):
+            if not reading:
+                key, start, reading = "", number, True
+            key += line
+        elif line.startswith('"') and reading:
+            key += line
+        elif reading:
+            reading = False
+            if key in seen:
+                yield Problem(name, start, f"holds a message twice; the first is on line {seen[key]}")
+            seen.setdefault(key, start)
 
 
 def message_faults(message: Message) -> Iterable[str]:

@@ -23,6 +23,7 @@ class Project:
     """Everything that people wrote, read and found sound.
 
     `faults` are what is wrong in translations: it is not shown, English stands in for it, and the strict check fails.
+    `orphans` are translations of pages that English no longer has.
     """
 
     root: Path
@@ -30,6 +31,7 @@ class Project:
     menu: Menu
     community: Community
     prose: dict[tuple[str, str], Prose]
+    orphans: tuple[Prose, ...]
     catalogues: dict[str, Catalogue]
     faults: tuple[Problem, ...]
 
@@ -80,6 +82,7 @@ class Project:
             menu=menu,
             community=community,
             prose=prose,
+            orphans=read.orphans,
             catalogues=catalogues,
             faults=tuple(sorted(set(faults))),
         )

@@ -67,6 +67,7 @@ class ReadProse:
     """What was found in docs/. Problems stop the build; faults only set a translation aside."""
 
     pages: tuple[Prose, ...]
+    orphans: tuple[Prose, ...]
     problems: tuple[Problem, ...]
     faults: tuple[Problem, ...]
 
@@ -107,8 +108,12 @@ def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> ReadProse
         if page.path not in english:
             message = f"has no English page {SOURCE_LOCALE}/{page.path} that it translates; remove or rename it"
             faults.append(Problem(page.name, 1, message))
-    translations_of_something = tuple(page for page in pages if page.path in english)
-    return ReadProse(pages=translations_of_something, problems=tuple(problems), faults=tuple(faults))
+    return ReadProse(
+        pages=tuple(page for page in pages if page.path in english),
+        orphans=tuple(page for page in pages if page.path not in english),
+        problems=tuple(problems),
+        faults=tuple(faults),
+    )
 
 
 def check_structure(page: Prose, english: Prose) -> Iterator[Problem]:

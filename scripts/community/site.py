@@ -104,7 +104,7 @@ class Site:
             review_by=page.review_by,
             translated=page.untranslated == 0,
             untranslated=page.untranslated,
-            reviewed=locale == SOURCE_LOCALE,
+            reviewed=locale == SOURCE_LOCALE or self._is_reviewed(locale, page.path),
             stale=(),
             own_headings=page.markdown.count("\n## "),
             view=self.writer(locale).view(address),
@@ -196,6 +196,14 @@ class Site:
             for where, text in leaves(record)
             if isinstance(text, Text)
         )
+
+    def _is_reviewed(self, locale: str, path: str) -> bool:
+        """Tell whether a native speaker has read all texts of a record."""
+        collection, record_id = self._record_paths[path]
+        record = self.project.community.collection(collection)[record_id]
+        reviews = self.project.catalogues[locale].reviews
+        texts = [(where, value) for where, value in leaves(record) if isinstance(value, Text)]
+        return all((context_of(collection, record_id, where), text.value) in reviews for where, text in texts)
 
     # --- the frame
 

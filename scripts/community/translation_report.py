@@ -59,6 +59,7 @@ def table(units: dict[str, list[Unit]]) -> str:
         counts = "".join(f"{words[state]:>12}" for state in STATES)
         lines.append(f"{Locale(locale).own_name:<12}{percent_good(own):>11}%{counts}")
     for locale, own in units.items():
+        lines += [f"  read by {unit.reviewed_by}: {unit.source} {unit.title}" for unit in own if unit.reviewed_by]
         if todo := next_best(own):
             lines += ["", f"{Locale(locale).own_name}: next"]
             lines += [f"  {unit.state:<11}{unit.left:>5} words  {unit.source}  {unit.title}" for unit in todo]

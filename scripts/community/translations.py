@@ -15,8 +15,8 @@ from community.prose import Prose
 from community.sections import changed_sections, fingerprints, read_stamp, write_stamp
 from community.text import SOURCE_LOCALE, Text
 
-State = Literal["missing", "broken", "stale", "draft", "translated", "reviewed", "declined"]
-STATES: tuple[State, ...] = ("missing", "broken", "stale", "draft", "translated", "reviewed", "declined")
+State = Literal["missing", "broken", "stale", "draft", "translated", "reviewed", "declined", "orphan"]
+STATES: tuple[State, ...] = ("missing", "broken", "stale", "draft", "translated", "reviewed", "declined", "orphan")
 # A reader sees a text of these states in their own language, and it says what the English says.
 GOOD: frozenset[State] = frozenset({"translated", "reviewed", "declined"})
 _WORD = re.compile(r"\w+")
@@ -50,6 +50,9 @@ def translation_units(project: Project, locale: str) -> Iterator[Unit]:
     for (page_locale, path), page in sorted(project.prose.items()):
         if page_locale == SOURCE_LOCALE:
             yield _page_unit(project, locale, path, page)
+    for page in project.orphans:
+        if page.locale == locale:
+            yield _orphan_unit(page)
     for collection, record_id, texts in _records(project):
         yield _record_unit(project, locale, collection, record_id, texts)
 
@@ -131,8 +134,22 @@ def _page_unit(project: Project, locale: str, path: str, english: Prose) -> Unit
         words=words,
         left=0 if state in GOOD else words,
         stale=stale,
-        reviewed_by=page.front.reviewed_by if page else None,
+        reviewed_by=_reviewer(page) if page else None,
         stamp=write_stamp(english_prints(english)),
+    )
+
+
+def _orphan_unit(page: Prose) -> Unit:
+    """Return a translation whose English is gone; its words are its own, and nothing of it is left to translate."""
+    return Unit(
+        locale=page.locale,
+        kind="page",
+        path=page.path,
+        title=to_plain(page.front.title.value),
+        source=page.name,
+        state="orphan",
+        words=words_of(page.markdown),
+        left=0,
     )
 
 
@@ -160,8 +177,10 @@ def _record_unit(project: Project, locale: str, collection: str, record_id: str,
         state = "stale"
     elif len(left) == len(texts):
         state = "missing"
+    elif left or forms:
+        state = "draft"
     else:
-        state = "draft" if left or forms else "translated"
+        state = "reviewed" if all(text in catalogue.reviews for text in texts) else "translated"
     folder = PAGE_FOLDERS.get(collection)
     return Unit(
         locale=locale,
@@ -173,7 +192,14 @@ def _record_unit(project: Project, locale: str, collection: str, record_id: str,
         words=sum(words_of(text) for _, text in texts) + forms,
         left=sum(words_of(text) for _, text in left) + forms,
         stale=tuple(context.partition(".")[2] for context in stale),
+        reviewed_by=catalogue.reviews[texts[0]] if state == "reviewed" else None,
     )
+
+
+def _reviewer(page: Prose) -> str | None:
+    """Return who read a translated page, and when: `a teacher in Split, 2027-03-01`."""
+    on = page.front.reviewed_on
+    return ", ".join(filter(None, (page.front.reviewed_by, on.isoformat() if on else None))) or None
 
 
 def _forms_left(project: Project, locale: str, collection: str, record_id: str) -> int:
