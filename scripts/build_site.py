@@ -1,37 +1,29 @@
 """Build the site beside the old one, check it, and only then put it in the old one's place."""
 
-import argparse
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from community.command_line import load_project, parser_of, tells_problems
 from community.links import check_links
-from community.problems import ProblemsFound, report
-from community.project import ROOT, Project
+from community.problems import ProblemsFound
 
 
+@tells_problems
 def main() -> int:
     """Build `site/`; on any problem print it, leave the old site as it was, and return 1."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--project", type=Path, default=ROOT, help="the project folder")
+    parser = parser_of(__doc__)
     parser.add_argument("--site", type=Path, help="where to put the site (default: site/ in the project)")
     options = parser.parse_args()
-    project: Path = options.project.resolve()
+    project = load_project(options).root
     site: Path = (options.site or project / "site").resolve()
     new, old = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
-    try:
-        Project.load(project)
-    except ProblemsFound as found:
-        print(found, file=sys.stderr)
-        return 1
     if not _run_engine(project, new):
         return 1
-    problems = list(check_links(new, os.environ.get("SITE_URL", "http://localhost:8000/")))
-    if problems:
-        print(report(problems), file=sys.stderr)
-        return 1
+    if problems := list(check_links(new, os.environ.get("SITE_URL", "http://localhost:8000/"))):
+        raise ProblemsFound(problems)
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)

@@ -1,23 +1,15 @@
 """Check all that editors write, in data/ and docs/, without building the site. Exit code 1 if anything is wrong."""
 
-import argparse
 import sys
-from pathlib import Path
 
-from community.problems import ProblemsFound, report
-from community.project import ROOT, Project
+from community.command_line import load_project, parser_of, tells_problems
+from community.problems import report
 
 
+@tells_problems
 def main() -> int:
     """Print every problem as path:line: message, or how much was checked."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--project", type=Path, default=ROOT, help="the project folder")
-    options = parser.parse_args()
-    try:
-        project = Project.load(options.project.resolve())
-    except ProblemsFound as found:
-        print(found, file=sys.stderr)
-        return 1
+    project = load_project(parser_of(__doc__).parse_args())
     if project.faults:
         print(report(project.faults), file=sys.stderr)
         print("These translations are not shown; readers get the English until they are mended.", file=sys.stderr)

@@ -5,11 +5,13 @@ import os
 import sys
 from pathlib import Path
 
+from community.command_line import tells_problems
 from community.links import check_links
-from community.problems import report
+from community.problems import ProblemsFound
 from community.project import ROOT
 
 
+@tells_problems
 def main() -> int:
     """Print every broken link as path:line: message; exit code 1 if there is one."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -20,10 +22,8 @@ def main() -> int:
     if not pages:
         print(f"{options.site}: holds no pages; build the site first: make site", file=sys.stderr)
         return 1
-    problems = list(check_links(options.site, options.site_url))
-    if problems:
-        print(report(problems), file=sys.stderr)
-        return 1
+    if problems := list(check_links(options.site, options.site_url)):
+        raise ProblemsFound(problems)
     print(f"{pages} pages, no broken link.")
     return 0
 

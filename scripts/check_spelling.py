@@ -4,12 +4,11 @@ python scripts/check_spelling.py --locale hr            print the unknown words 
 python scripts/check_spelling.py --locale hr --accept   put them on the list of accepted words; read them first
 """
 
-import argparse
 import sys
-from pathlib import Path
 
-from community.problems import Problem, ProblemsFound, report
-from community.project import ROOT, Project
+from community.command_line import load_project, parser_of, tells_problems
+from community.problems import Problem, report
+from community.project import Project
 from community.spelling import (
     DictionaryMissing,
     accepted,
@@ -20,18 +19,14 @@ from community.spelling import (
 )
 
 
+@tells_problems
 def main() -> int:
     """Print every unknown word as path:line: message, or accept them all."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of(__doc__)
     parser.add_argument("--locale", help="one language; all of them when left out")
     parser.add_argument("--accept", action="store_true", help="add the unknown words to docs/<locale>/words.txt")
-    parser.add_argument("--project", type=Path, default=ROOT, help="the project folder")
     options = parser.parse_args()
-    try:
-        project = Project.load(options.project.resolve())
-    except ProblemsFound as found:
-        print(found, file=sys.stderr)
-        return 1
+    project = load_project(options)
     if options.locale and options.locale not in project.locales:
         parser.error(f"'{options.locale}' is no language of the site ({', '.join(project.locales)})")
     locales = (options.locale,) if options.locale else project.locales

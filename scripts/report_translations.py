@@ -10,20 +10,21 @@ python scripts/report_translations.py --diff about/results.md --locale hr
 python scripts/report_translations.py --since OLD_FOLDER   what a change makes stale, as a text for a pull request
 """
 
-import argparse
 import sys
 from pathlib import Path
 
-from community.problems import ProblemsFound, report
-from community.project import ROOT, Project
+from community.command_line import load_project, parser_of, tells_problems
+from community.problems import report
+from community.project import Project
 from community.translation_diff import section_diff
 from community.translation_report import all_units, as_csv, as_json, change_summary, table
 from community.translations import percent_good
 
 
+@tells_problems
 def main() -> int:
     """Print the report that was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of(__doc__)
     parser.add_argument("--locale", action="append", help="only this language; may be given several times")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--csv", action="store_true")
@@ -31,21 +32,17 @@ def main() -> int:
     parser.add_argument("--strict", action="store_true")
     parser.add_argument("--diff", metavar="PAGE")
     parser.add_argument("--since", type=Path, metavar="OLD_FOLDER")
-    parser.add_argument("--project", type=Path, default=ROOT, help="the project folder")
     options = parser.parse_args()
-    try:
-        project = Project.load(options.project.resolve())
-        units = all_units(project, options.locale)
-        if options.diff:
-            for locale in units:
-                print(section_diff(project, locale, options.diff))
-            return 0
-        if options.since:
-            print(change_summary(all_units(Project.load(options.since.resolve()), options.locale), units), end="")
-            return 0
-    except ProblemsFound as found:
-        print(found, file=sys.stderr)
-        return 1
+    project = load_project(options)
+    units = all_units(project, options.locale)
+    if options.diff:
+        for locale in units:
+            print(section_diff(project, locale, options.diff))
+        return 0
+    if options.since:
+        before = all_units(Project.load(options.since.resolve()), options.locale)
+        print(change_summary(before, units), end="")
+        return 0
     print(as_json(units) if options.json else as_csv(units) if options.csv else table(units))
     if options.strict and project.faults:
         print(report(project.faults), file=sys.stderr)

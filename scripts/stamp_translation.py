@@ -8,29 +8,24 @@
 A page whose headings, links, marks or lists differ from its English is not stamped.
 """
 
-import argparse
 import sys
 from pathlib import Path
 
-from community.problems import ProblemsFound, report
-from community.project import ROOT, Project
+from community.command_line import load_project, parser_of, tells_problems
+from community.problems import report
 from community.stamps import minor_stamp, stamp_text
 from community.text import SOURCE_LOCALE
 
 
+@tells_problems
 def main() -> int:
     """Write the stamp into the front matter of each page; exit code 1 if one could not be stamped."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of(__doc__)
     parser.add_argument("pages", nargs="*", type=Path)
     parser.add_argument("--all", metavar="LOCALE")
     parser.add_argument("--minor", action="store_true")
-    parser.add_argument("--project", type=Path, default=ROOT, help="the project folder")
     options = parser.parse_args()
-    try:
-        project = Project.load(options.project.resolve())
-    except ProblemsFound as found:
-        print(found, file=sys.stderr)
-        return 1
+    project = load_project(options)
     docs = project.root / "docs"
     names = [page.resolve().relative_to(docs).as_posix() for page in options.pages]
     names += [f"{locale}/{path}" for locale, path in project.prose if locale == options.all]

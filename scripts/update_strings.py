@@ -4,29 +4,23 @@ python scripts/update_strings.py           write the files
 python scripts/update_strings.py --check   write nothing; exit code 1 if a file would change
 """
 
-import argparse
 import sys
-from pathlib import Path
 
-from community.problems import ProblemsFound
-from community.project import ROOT, Project
+from community.command_line import load_project, parser_of, tells_problems
 from community.strings import strings_files
 
 
+@tells_problems
 def main() -> int:
     """Write or check the PO files of every language."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of(__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; say what would change")
-    parser.add_argument("--project", type=Path, default=ROOT, help="the project folder")
     options = parser.parse_args()
-    try:
-        files = list(strings_files(Project.load(options.project)))
-    except ProblemsFound as found:
-        print(found, file=sys.stderr)
-        return 1
+    project = load_project(options)
+    files = list(strings_files(project))
     changed = [file for file in files if not file.is_current]
     for file in changed:
-        name = file.path.relative_to(options.project).as_posix()
+        name = file.path.relative_to(project.root).as_posix()
         if options.check:
             print(f"{name}:1: is behind data/ or the templates; run: python scripts/update_strings.py", file=sys.stderr)
         else:
