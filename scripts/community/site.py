@@ -203,7 +203,8 @@ class Site:
         record = self.project.community.collection(collection)[record_id]
         reviews = self.project.catalogues[locale].reviews
         texts = [(where, value) for where, value in leaves(record) if isinstance(value, Text)]
-        return all((context_of(collection, record_id, where), text.value) in reviews for where, text in texts)
+        # A record that says nothing in words shows only those of the interface, which nobody has read yet.
+        return bool(texts) and all((context_of(collection, record_id, w), text.value) in reviews for w, text in texts)
 
     # --- the frame
 
