@@ -7,9 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from community.project import ROOT, Project
 from reader import BuiltSite
+
+# A slow machine is no fault, and a run that fails must fail again.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 EXAMPLE = ROOT / "tests" / "example"
 
