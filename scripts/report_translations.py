@@ -1,7 +1,7 @@
 """Say how far each language is, in words, and what to translate next.
 
 python scripts/report_translations.py                      a table of all languages
-python scripts/report_translations.py --locale hr          of one
+python scripts/report_translations.py --locale hr          of one, with every page and text
 python scripts/report_translations.py --json | --csv       for programs and spreadsheets
 python scripts/report_translations.py --fail-under 100     exit code 1 if a language has less, in per cent
 python scripts/report_translations.py --strict             exit code 1 if a translation is broken
@@ -43,7 +43,9 @@ def main() -> int:
         before = all_units(Project.load(options.since.resolve()), options.locale)
         print(change_summary(before, units), end="")
         return 0
-    print(as_json(units) if options.json else as_csv(units) if options.csv else table(units))
+    print(
+        as_json(units) if options.json else as_csv(units) if options.csv else table(units, every=bool(options.locale))
+    )
     if options.strict and project.faults:
         print(report(project.faults), file=sys.stderr)
         return 1

@@ -1,6 +1,7 @@
 """The example network builds with the same code, and nothing of this repository's own network shows in it."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -46,6 +47,20 @@ def test_a_page_that_is_not_translated_says_so_and_leads_to_english(example_site
     assert page.xpath("//link[@hreflang]/@hreflang") == []
     assert not page.xpath("//*[@data-pagefind-body]")
     assert "https://org.example/nb/about/" not in (example_site.folder / "sitemap.xml").read_text("utf-8")
+
+
+def test_a_page_whose_english_changed_names_the_section(example_site: BuiltSite) -> None:
+    (notice,) = example_site.page("de/about/").xpath("//p[@class='notice']")
+    assert notice.xpath("a[1]/@href") == ["#small-print"]
+    assert notice.xpath("string(a[1])") == "Kleingedrucktes"
+
+
+def test_a_page_that_is_not_translated_opens_as_a_new_file_with_its_english(example_site: BuiltSite) -> None:
+    (link,) = example_site.page("nb/about/").xpath("//p[@class='notice']/a/@href")
+    address = urlsplit(link)
+    assert address.path == "/network/new/trunk/docs/nb"
+    assert parse_qs(address.query)["name"] == ["about/index.md"]
+    assert parse_qs(address.query)["value"][0].startswith("---\nstate: draft\ntitle: ")
 
 
 def test_a_block_in_a_page_shown_in_english_speaks_the_readers_language(example_site: BuiltSite) -> None:

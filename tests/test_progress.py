@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,11 +124,14 @@ def test_a_broken_translation_is_set_aside_for_english_and_told(example_copy: Pa
 
 def test_a_stamp_is_refused_to_a_broken_translation(example_copy: Path) -> None:
     page = example_copy / "docs" / "de" / PAGE
-    page.write_text(page.read_text("utf-8").replace("{ #", "{ #x", 1), "utf-8")
-    command = ["python", str(ROOT / "scripts/stamp_translation.py"), "--project", str(example_copy), str(page)]
+    broken = page.read_text("utf-8").replace("{ #", "{ #x", 1)
+    page.write_text(broken, "utf-8")
+    script = str(ROOT / "scripts/stamp_translation.py")
+    command = [sys.executable, script, "--project", str(example_copy), str(page)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "translated_from" not in page.read_text("utf-8")
+    assert f"docs/de/{PAGE}:" in done.stderr
+    assert page.read_text("utf-8") == broken
 
 
 @pytest.mark.parametrize(
@@ -192,7 +196,7 @@ def test_a_spreadsheet_takes_no_title_for_a_formula() -> None:
 def test_home_comes_first_in_what_to_do_next(example: Project) -> None:
     todo = next_best(all_units(example, ["nb"])["nb"])
     assert len(todo) == 10
-    assert todo[0].kind == "interface"
+    assert [todo[0].kind, todo[1].path, todo[2].path] == ["interface", "countries/norway.md", "countries/index.md"]
 
 
 def test_another_language_takes_one_line_and_one_command(example_copy: Path) -> None:

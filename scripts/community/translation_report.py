@@ -48,8 +48,8 @@ class Progress:
         return next_best(self.units[locale])
 
 
-def table(units: dict[str, list[Unit]]) -> str:
-    """Return words by state for each language, and under it what is left, what to do next, and why."""
+def table(units: dict[str, list[Unit]], every: bool = False) -> str:
+    """Return words by state for each language, who read what, and what to do next; with `every`, all units."""
     header = f"{'language':<12}{'up to date':>12}" + "".join(f"{state:>12}" for state in STATES)
     lines = [header + "   (words)"]
     for locale, own in units.items():
@@ -60,6 +60,8 @@ def table(units: dict[str, list[Unit]]) -> str:
         lines.append(f"{Locale(locale).own_name:<12}{percent_good(own):>11}%{counts}")
     for locale, own in units.items():
         lines += [f"  read by {unit.reviewed_by}: {unit.source} {unit.title}" for unit in own if unit.reviewed_by]
+        if every:
+            lines += ["", *(f"  {unit.state:<11}{unit.words:>5} words  {unit.source}  {unit.title}" for unit in own)]
         if todo := next_best(own):
             lines += ["", f"{Locale(locale).own_name}: next"]
             lines += [f"  {unit.state:<11}{unit.left:>5} words  {unit.source}  {unit.title}" for unit in todo]

@@ -21,7 +21,7 @@ STATES: tuple[State, ...] = ("missing", "broken", "stale", "draft", "translated"
 GOOD: frozenset[State] = frozenset({"translated", "reviewed", "declined"})
 _WORD = re.compile(r"\w+")
 # What readers of a country look for first; the others follow in the order of their files.
-_FIRST = ("index.md", "countries/", "guidelines/", "policy-briefs/", "recommendations/", "case-studies/")
+_FIRST = ("countries/", "guidelines/", "policy-briefs/", "recommendations/", "case-studies/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,7 @@ class Unit:
     stale: tuple[str, ...] = ()
     reviewed_by: str | None = None
     stamp: str | None = None
+    own_country: bool = False
 
 
 def translation_units(project: Project, locale: str) -> Iterator[Unit]:
@@ -80,8 +81,10 @@ def next_best(units: list[Unit], count: int = 10) -> list[Unit]:
     """Return what to translate next: what readers look for first, and what is nearest to being done."""
 
     def rank(unit: Unit) -> tuple[int, int]:
+        if unit.kind == "interface" or unit.path == "index.md":
+            return int(unit.kind != "interface"), unit.left
         first = next((i for i, start in enumerate(_FIRST) if unit.path.startswith(start)), len(_FIRST))
-        return (0 if unit.kind == "interface" else first + 1), unit.left
+        return (2 if unit.own_country else first + 3), unit.left
 
     return sorted((unit for unit in units if unit.state not in GOOD), key=rank)[:count]
 
@@ -193,6 +196,7 @@ def _record_unit(project: Project, locale: str, collection: str, record_id: str,
         left=sum(words_of(text) for _, text in left) + forms,
         stale=tuple(context.partition(".")[2] for context in stale),
         reviewed_by=catalogue.reviews[texts[0]] if state == "reviewed" else None,
+        own_country=collection == "countries" and project.community.countries[record_id].locale == locale,
     )
 
 
