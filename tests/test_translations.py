@@ -26,6 +26,16 @@ def catalogue_of(tmp_path: Path, name: str, text: str):
     return read_catalogue(tmp_path, "hr", "docs/hr")
 
 
+def test_a_plural_form_that_is_empty_is_told_and_english_shown(tmp_path: Path) -> None:
+    entry = (
+        'msgid "%(count)s school"\nmsgid_plural "%(count)s schools"\n'
+        'msgstr[0] "%(count)s škola"\nmsgstr[1] ""\nmsgstr[2] "%(count)s škola"\n'
+    )
+    catalogue = catalogue_of(tmp_path, "interface.po", entry)
+    assert catalogue.ngettext("%(count)s school", "%(count)s schools", 5) == "%(count)s schools"
+    assert [fault.message for fault in catalogue.faults] == ["1 of 3 plural forms are empty"]
+
+
 def test_a_translated_text_changes_its_language(tmp_path: Path) -> None:
     entry = 'msgctxt "topics/light.name"\nmsgid "Light"\nmsgstr "Svjetlo"\n'
     catalogue = catalogue_of(tmp_path, "records.po", entry)

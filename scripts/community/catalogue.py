@@ -140,6 +140,8 @@ def message_faults(message: Message) -> Iterable[str]:
     """Yield what a translation lost or added: placeholders, links, emphasis, lists."""
     originals = _all(message.id)
     strings = _all(message.string)
+    if any(strings) and not all(strings):
+        yield f"{sum(1 for string in strings if not string)} of {len(strings)} plural forms are empty"
     wanted = sorted(_PLACEHOLDER.findall(originals[-1]))
     for string in strings:
         if not string:
