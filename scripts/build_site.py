@@ -20,14 +20,17 @@ def main() -> int:
     project = load_project(options).root
     site: Path = (options.site or project / "site").resolve()
     new, old = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
-    if not _run_engine(project, new):
-        return 1
-    if problems := list(check_links(new, os.environ.get("SITE_URL", "http://localhost:8000/"))):
-        raise ProblemsFound(problems)
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    new.rename(site)
+    try:
+        if not _run_engine(project, new):
+            return 1
+        if problems := list(check_links(new, os.environ.get("SITE_URL", "http://localhost:8000/"))):
+            raise ProblemsFound(problems)
+        shutil.rmtree(old, ignore_errors=True)
+        if site.exists():
+            site.rename(old)
+        new.rename(site)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
     print(f"{sum(1 for _ in site.rglob('*.html'))} pages in {site}")
     return 0

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from community.catalogue import Catalogue
 from community.model import COLLECTIONS
 from community.pages import Writer
 from community.project import Project
@@ -47,3 +48,22 @@ def test_no_field_can_put_markup_into_a_page(example: Project, locale: str) -> N
         html = f"{page.markdown}{page.head.title_html}{page.head.lead_html}{page.head.kind}{page.head.facts}"
         assert "<img" not in html, page.path
         assert not re.search(r"<[^>]*onerror", html), page.path
+
+
+class Poisoned(Catalogue):
+    """A catalogue whose every word tries to leave the place that it stands in."""
+
+    def gettext(self, message: str) -> str:
+        return f'{message}" onclick="x()" & <b>'
+
+
+def test_no_word_of_the_interface_can_leave_its_attribute(example: Project) -> None:
+    """Words of the interface stand in attributes too, and jinja takes translations for markup."""
+    pages = list(Writer(example.community, Poisoned("de")).pages())
+    assert any("&#34; onclick=&#34;" in page.markdown for page in pages)
+    for page in pages:
+        html = f"{page.markdown}{page.head.kind}{page.head.facts}"
+        assert '" onclick="' not in html, page.path
+        assert "<b>" not in html, page.path
+        assert "&amp;amp;" not in html, page.path
+        assert "&amp;#34;" not in html, page.path

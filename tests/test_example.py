@@ -1,10 +1,11 @@
 """The example network builds with the same code, and nothing of this repository's own network shows in it."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
 
+from community.engine import MOST_CONTENT, _shortened
 from community.links import check_links
 from community.project import Project
 from reader import BuiltSite
@@ -61,6 +62,12 @@ def test_a_page_that_is_not_translated_opens_as_a_new_file_with_its_english(exam
     assert address.path == "/network/new/trunk/docs/nb"
     assert parse_qs(address.query)["name"] == ["about/index.md"]
     assert parse_qs(address.query)["value"][0].startswith("---\nstate: draft\ntitle: ")
+
+
+def test_a_long_text_in_an_address_is_cut_before_a_character() -> None:
+    cut = _shortened(quote("a" + "ő" * 3000))
+    assert len(cut) <= MOST_CONTENT
+    assert set(unquote(cut, errors="strict")) == {"a", "ő"}
 
 
 def test_a_block_in_a_page_shown_in_english_speaks_the_readers_language(example_site: BuiltSite) -> None:

@@ -8,7 +8,7 @@ configuration; `plugin.building` is true inside them. Files made from records en
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,6 +26,7 @@ from community.search import write_index
 from community.site import NOT_FOUND_PAGE, Site, SitePage
 from community.text import SOURCE_LOCALE
 
+# The text that a translator begins with, in the address of a new file: most hosts take no more.
 MOST_CONTENT = 6000
 
 
@@ -51,7 +52,7 @@ class Engine:
     def _nested(config: MkDocsConfig) -> bool:
         return bool(config.plugins["i18n"].building)  # type: ignore[attr-defined]  # static-i18n 1.3.1
 
-    def on_startup(self, command: str) -> None:
+    def on_startup(self, command: str, dirty: bool) -> None:
         """Remember whether this is a live preview, which has no search index: it would slow down every change."""
         self.previewing = command == "serve"
 
@@ -129,8 +130,7 @@ class Engine:
         path, line = page.source
         repository = site.repository
         extra = config.extra
-        # The text that a translator begins with; most hosts take no more in an address.
-        content = quote(site.start_of_translation(page.path))[:MOST_CONTENT] if not page.translated else ""
+        content = "" if page.translated else _shortened(quote(site.start_of_translation(page.path)))
         new_uri = extra["new_uri"].format(locale=page.locale, path=page.path, content=content)
         source_uri = extra["edit_uri"] if line == 1 else extra["line_uri"]
         return {
@@ -193,14 +193,17 @@ class Engine:
             write_index(out)
 
 
+def _shortened(quoted: str) -> str:
+    """Return as much of a quoted text as an address holds, cut before a character and not inside one."""
+    if len(quoted) <= MOST_CONTENT:
+        return quoted
+    return quote(unquote(quoted[:MOST_CONTENT].rsplit("%", 1)[0], errors="ignore"))
+
+
 engine = Engine()
 
 
-def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001  # MkDocs gives both
-    """Hear whether MkDocs builds or serves."""
-    engine.on_startup(command)
-
-
+on_startup = engine.on_startup
 on_config = engine.on_config
 on_files = engine.on_files
 on_env = engine.on_env

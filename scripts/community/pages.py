@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from community.addresses import PAGE_FOLDERS, address_of, page_path
 from community.backlinks import Backlinks
@@ -150,7 +150,15 @@ def environment(catalogue: Catalogue) -> Environment:
 
 
 def install_translations(made: Environment, catalogue: Catalogue) -> None:
-    """Give an environment with jinja2.ext.i18n the words of a language."""
-    made.install_gettext_callables(  # type: ignore[attr-defined]  # added by the i18n extension
-        catalogue.gettext, catalogue.ngettext, newstyle=True
-    )
+    """Give an environment with jinja2.ext.i18n the words of a language.
+
+    Jinja takes what a translation says for markup; escaped here, a quotation mark in one can't leave its attribute.
+    """
+
+    def gettext(message: str) -> Markup:
+        return escape(catalogue.gettext(message))
+
+    def ngettext(singular: str, plural: str, number: int) -> Markup:
+        return escape(catalogue.ngettext(singular, plural, number))
+
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # of the extension

@@ -117,7 +117,9 @@ def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> ReadProse
 
 
 def check_structure(page: Prose, english: Prose) -> Iterator[Problem]:
-    """A translation has the headings, links, marks, years and lists of its English."""
+    """A translation has the headings, links, marks, numbers and lists of its English, and says who read it."""
+    if page.front.state == "reviewed" and not (page.front.reviewed_by and page.front.reviewed_on):
+        yield Problem(page.name, 1, "state 'reviewed' needs 'reviewed_by' and 'reviewed_on': who read it, and when")
     for line, fault in structure_faults(english.markdown, page.markdown):
         yield Problem(page.name, page.first_line + line, fault)
 

@@ -97,7 +97,9 @@ def percent_good(units: list[Unit]) -> int:
 
 def _interface_unit(project: Project, locale: str) -> Unit:
     catalogue = project.catalogues[locale]
-    messages = [message for message in (catalogue.plural or ()) if message.id]
+    # A language without a readable file of its own has all words left that the others have.
+    listed = catalogue.plural or next((c.plural for c in project.catalogues.values() if c.plural), None)
+    messages = [message for message in listed or () if message.id]
     words = [(words_of(str(_first(message.id))), _first(message.id) in catalogue.interface) for message in messages]
     left = sum(count for count, done in words if not done)
     total = sum(count for count, _ in words)

@@ -79,13 +79,13 @@ class View:
         line = _CITATION.sub(lambda match: str(self.cite([match[1]])), line)
         return _FACT.sub(lambda match: str(self.figure_link(match[1])), line)
 
-    def list_of_words(self, word: Callable[[str], str], values: Iterable[str]) -> str:
-        """Return a list as a sentence, each value put into words by a macro."""
-        return self.locale.as_list(str(word(value)).strip() for value in values)
+    def list_of_words(self, word: Callable[[str], Markup], values: Iterable[str]) -> Markup:
+        """Return a list as a sentence, each value put into words by a macro, which has escaped them."""
+        return Markup(self.locale.as_list(str(word(value)).strip() for value in values))
 
-    def words_in_a_row(self, word: Callable[[str], str], values: Iterable[str]) -> str:
+    def words_in_a_row(self, word: Callable[[str], Markup], values: Iterable[str]) -> Markup:
         """Return labels side by side, each put into words by a macro; they keep their capitals."""
-        return " · ".join(str(word(value)).strip() for value in values)
+        return Markup(" · ").join(word(value).strip() for value in values)
 
     def icon(self, name: str) -> Markup:
         """Return one of Material's icons as an SVG that screen readers pass over."""
