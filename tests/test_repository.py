@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 
 from community.blocks import block_names
-from community.model import COLLECTIONS
+from community.model import COLLECTIONS, leaves
+from community.parse import parse_part
 from community.project import ROOT, Project
+from community.read import parse_yaml
+from community.records.network import Cluster
 from community.schemas import schema_files
 from community.strings import strings_files
+from community.text import Ref
 
 GUIDES = ("README.md", "CONTRIBUTING.md", "HACKING.md", "scripts/README.md")
 
@@ -72,6 +76,19 @@ def test_the_files_that_a_guide_names_exist(guide: str) -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text)
     assert [link for link in links if not (ROOT / guide).parent.joinpath(link).exists()] == []
+
+
+def test_the_record_that_editors_are_shown_is_sound(project: Project) -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    shown = guide.split("```yaml\n")[1].split("```")[0]
+    record, problems = parse_part(parse_yaml(shown, "CONTRIBUTING.md"), (0,), Cluster, "CONTRIBUTING.md")
+    assert problems == []
+    assert record is not None
+    expected = project.community.network.expected
+    assert len(record.schools) == expected.mentors_per_cluster + expected.mentees_per_cluster
+    for _, value in leaves(record):
+        if isinstance(value, Ref):
+            assert value in project.community.collection(value.collection)
 
 
 def test_the_code_knows_nothing_of_its_first_network() -> None:
