@@ -175,7 +175,7 @@ def test_a_pull_request_is_told_what_it_makes_stale(example_copy: Path, example:
     before = all_units(stamped(example_copy))
     edit(example_copy / "docs/en" / PAGE, "description: ", "description: Now, ")
     after = all_units(Project.load(example_copy))
-    assert "- Deutsch: 1 sections of pages, 0 texts of records" in change_summary(before, after)
+    assert "- Deutsch: sections of pages: 1, texts of records: 0" in change_summary(before, after)
     assert change_summary(after, after) == "This change makes no translation stale.\n"
 
 

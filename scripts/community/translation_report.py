@@ -83,7 +83,7 @@ def as_csv(units: dict[str, list[Unit]]) -> str:
     """Return a row for each unit, for spreadsheets; no cell is taken for a formula."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    columns = ("locale", "kind", "source", "title", "state", "words", "left", "stale")
+    columns = ("locale", "kind", "source", "title", "state", "words", "left", "stale", "reviewed_by")
     writer.writerow(columns)
     for own in units.values():
         for unit in own:
@@ -120,7 +120,7 @@ def change_summary(before: dict[str, list[Unit]], after: dict[str, list[Unit]]) 
             sections += gained if unit.kind == "page" else 0
             texts += gained if unit.kind == "record" else 0
         if sections or texts:
-            lines.append(f"- {Locale(locale).own_name}: {sections} sections of pages, {texts} texts of records")
+            lines.append(f"- {Locale(locale).own_name}: sections of pages: {sections}, texts of records: {texts}")
     if not lines:
         return "This change makes no translation stale.\n"
     return "\n".join(["This change makes translations stale:", "", *lines]) + "\n"
