@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check words strings clean dictionaries
+.PHONY: help site serve test check words strings clean programs
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +22,7 @@ site: $(VENV)/ready ## build the checked site into site/
 serve: $(VENV)/ready ## preview on http://localhost:8000/, renewed at every change; LANGUAGES="hr cs" for some only
 	PREVIEW_LANGUAGES="$(LANGUAGES)" $(BIN)/mkdocs serve
 
-test: $(VENV)/ready dictionaries ## run all tests
+test: $(VENV)/ready programs ## run all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -31,17 +31,19 @@ test: $(VENV)/ready dictionaries ## run all tests
 check: $(VENV)/ready ## check data/ and docs/ in seconds, without building
 	$(BIN)/python scripts/check_data.py
 
-words: $(VENV)/ready dictionaries ## check the spelling and the glossary's terms in all languages
+words: $(VENV)/ready programs ## check the spelling and the glossary's terms in all languages
 	$(BIN)/python scripts/check_terms.py
 	$(BIN)/python scripts/check_spelling.py
 
-# The spelling dictionaries are the only thing that comes from the system; as root on Debian they are installed here.
-PACKAGES := hunspell hunspell-en-gb hunspell-nl hunspell-it hunspell-pt-pt hunspell-hr hunspell-cs hunspell-hu
-dictionaries:
-	@if hunspell -D 2>&1 </dev/null | grep -q hu_HU && hunspell -D 2>&1 </dev/null | grep -q hr_HR; then :; \
+# What tests need from the system: a browser, a reader of PDF, a spelling checker with its dictionaries. As root on
+# Debian they are installed here.
+PACKAGES := chromium poppler-utils hunspell hunspell-en-gb hunspell-nl hunspell-it hunspell-pt-pt hunspell-hr hunspell-cs \
+  hunspell-hu
+programs:
+	@if command -v chromium pdftotext >/dev/null && hunspell -D 2>&1 </dev/null | grep -q hu_HU; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; \
-	else echo "The spelling dictionaries are missing. Run: sudo apt-get install $(PACKAGES)"; exit 1; fi
+	else echo "Programs for the tests are missing. Run: sudo apt-get install $(PACKAGES)"; exit 1; fi
 
 strings: $(VENV)/ready ## bring the translators' PO files up to date
 	$(BIN)/python scripts/update_strings.py

@@ -1,14 +1,18 @@
 """What tests share: the example network to break, and the sites built once for all who read them."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
+from browser import Reader, launch, serving
 from community.project import ROOT, Project
 from reader import BuiltSite
 
@@ -46,19 +50,52 @@ def build(project: Path, site: Path, site_url: str = "https://org.example/") -> 
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
+def built_once(factory: pytest.TempPathFactory, name: str, project: Path, site_url: str) -> BuiltSite:
+    """Return a built site, built by the first of the processes of this test run that asks for it."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / f"built-{name}"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            done = build(project, folder, site_url)
+            assert done.returncode == 0, done.stderr
+    return BuiltSite(folder, site_url)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site of this repository, built below a sub-path, as on many hosts."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = build(ROOT, folder, "https://org.example/mensi/")
-    assert done.returncode == 0, done.stderr
-    return BuiltSite(folder, "https://org.example/mensi/")
+    return built_once(tmp_path_factory, "site", ROOT, "https://org.example/mensi/")
 
 
 @pytest.fixture(scope="session")
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site of the example network, built at the root of a host."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = build(EXAMPLE, folder)
-    assert done.returncode == 0, done.stderr
-    return BuiltSite(folder, "https://org.example/")
+    return built_once(tmp_path_factory, "example", EXAMPLE, "https://org.example/")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A browser for all tests of one process."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site_address(site: BuiltSite) -> Iterator[str]:
+    """The address at which the built site is served, under a strict Content-Security-Policy."""
+    with serving(site.folder) as address:
+        yield address
+
+
+@pytest.fixture
+def reader(chromium: Browser, site_address: str) -> Iterator[Reader]:
+    """A reader of the built site; any error in the console, missing file or call to another host fails the test."""
+    made = Reader(chromium, site_address)
+    yield made
+    made.close()
+    assert made.faults == []

@@ -20,7 +20,9 @@ _CITATION = re.compile(r"\{source:([a-z0-9-]+)\}")
 
 
 class View:
-    """One page in one language. It remembers which sources the page cites, in the order of first use."""
+    """One page in one language. It remembers what the page needs: sources that it cites, in the order of first use,
+    and parts that have a script and a style sheet of their own.
+    """
 
     def __init__(
         self,
@@ -39,6 +41,7 @@ class View:
         self.repository = repository
         self.progress = progress
         self.cited: list[str] = []
+        self.parts: list[str] = []
 
     # --- texts
 
@@ -90,6 +93,12 @@ class View:
     def icon(self, name: str) -> Markup:
         """Return one of Material's icons as an SVG that screen readers pass over."""
         return icons.svg(name)
+
+    def needs(self, part: str) -> str:
+        """Make the page load `assets/<part>.css` and `assets/<part>.js`; returns no words, for use in templates."""
+        if part not in self.parts:
+            self.parts.append(part)
+        return ""
 
     # --- figures and dates
 

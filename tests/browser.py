@@ -1,0 +1,85 @@
+"""A real browser on a built site, which tells everything that a reader would not forgive."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import BrowserContext, Page, Playwright
+
+DESKTOP, PHONE = 1280, 360
+# What a careful host sends: nothing inline, nothing from elsewhere; Pagefind's index is read by WebAssembly.
+POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:"
+_OPTIONS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+)  # fmt: skip
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's own name
+        pass
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine; yields its address, which ends with a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class Reader:
+    """Somebody who reads one site in Chromium. `faults` collects errors, failed requests and calls to other hosts."""
+
+    def __init__(self, chromium: Chromium, root: str) -> None:
+        self.root = root
+        self.faults: list[str] = []
+        self._chromium = chromium
+        self._contexts: list[BrowserContext] = []
+
+    def open(self, address: str = "", *, width: int = DESKTOP, scripts: bool = True, **options: Any) -> Page:
+        """Return a page of the site in a browser of its own, with nothing stored.
+
+        `options` are those of Playwright's new_context: color_scheme, locale, reduced_motion and so on.
+        """
+        context = self._chromium.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=scripts, **{"locale": "en-GB", **options}
+        )
+        context.set_default_timeout(10_000)
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: message.type == "error" and self.faults.append(message.text))
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("request", lambda request: self._check_host(request.url))
+        page.on("response", lambda response: response.status >= 400 and self.faults.append(response.url))
+        page.goto(self.root + address)
+        return page
+
+    def _check_host(self, url: str) -> None:
+        if not url.startswith((self.root, "data:", "blob:")):
+            self.faults.append(f"another host: {url}")
+
+    def close(self) -> None:
+        """Close all that was opened."""
+        for context in self._contexts:
+            context.close()
+
+
+def launch(playwright: Playwright) -> Chromium:
+    """Return the system's Chromium: Playwright's own would have to be fetched from elsewhere."""
+    return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(_OPTIONS))
