@@ -1,7 +1,6 @@
 """Build the site beside the old one, check it, and only then put it in the old one's place."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,38 +8,40 @@ from pathlib import Path
 from community.command_line import load_project, parser_of, tells_problems
 from community.links import check_links
 from community.problems import ProblemsFound
+from community.publish import Releases
+from community.robots import check_robots
 
 
 @tells_problems
 def main() -> int:
-    """Build `site/`; on any problem print it, leave the old site as it was, and return 1."""
+    """Build and publish `site/`; on any problem print it, leave the old site as it was, and return 1."""
     parser = parser_of(__doc__)
     parser.add_argument("--site", type=Path, help="where to put the site (default: site/ in the project)")
+    parser.add_argument("--preview", action="store_true", help="ask search engines to keep away from it")
+    parser.add_argument("--rollback", action="store_true", help="build nothing; go back to the release before")
     options = parser.parse_args()
-    project = load_project(options).root
-    site: Path = (options.site or project / "site").resolve()
-    new, old = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
-    try:
-        if not _run_engine(project, new):
+    site: Path = (options.site or options.project / "site").absolute()
+    releases = Releases(site)
+    with releases.building() as new:
+        if options.rollback:
+            print(f"{site} is again {releases.roll_back().name}")
+            return 0
+        project = load_project(options).root
+        if not _run_engine(project, new, options.preview):
             return 1
-        if problems := list(check_links(new, os.environ.get("SITE_URL", "http://localhost:8000/"))):
+        address = os.environ.get("SITE_URL", "http://localhost:8000/")
+        if problems := [*check_links(new, address), *check_robots(new, options.preview)]:
             raise ProblemsFound(problems)
-        shutil.rmtree(old, ignore_errors=True)
-        if site.exists():
-            site.rename(old)
-        new.rename(site)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-    shutil.rmtree(old, ignore_errors=True)
-    print(f"{sum(1 for _ in site.rglob('*.html'))} pages in {site}")
+        release = releases.publish(new)
+    print(f"{sum(1 for _ in release.rglob('*.html'))} pages in {site}, release {release.name}")
     return 0
 
 
-def _run_engine(project: Path, target: Path) -> bool:
+def _run_engine(project: Path, target: Path, preview: bool) -> bool:
     """Run MkDocs in strict mode; show its warnings and errors, not its progress."""
     # --quiet would hide the warnings that --strict counts, so MkDocs speaks and we choose what is shown.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_PREVIEW": str(preview).lower()}
     done = subprocess.run(
         command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )

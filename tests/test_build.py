@@ -24,7 +24,7 @@ def test_wrong_data_leave_the_old_site_as_it_was(example_copy: Path, tmp_path: P
     assert done.returncode == 1
     assert "did you mean 'lamp-chain'?" in done.stderr
     assert "Traceback" not in done.stderr
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site")] == ["site"]
+    assert not list((tmp_path / "site.releases").glob("*/"))
     assert (site / "index.html").read_text() == "old"
 
 
@@ -35,7 +35,8 @@ def test_a_broken_link_in_a_page_is_told_and_nothing_is_published(example_copy: 
     done = build(example_copy, tmp_path / "site")
     assert done.returncode == 1
     assert "nothing.md" in done.stderr
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site")] == []
+    assert not (tmp_path / "site").exists()
+    assert not list((tmp_path / "site.releases").glob("*/"))
 
 
 def test_the_fork_of_the_engine_builds_the_same_site(example_site: BuiltSite, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ class Engine:
         if not self._nested(config):
             try:
                 project = Project.load(Path(config.config_file_path).resolve().parent)
-                self._site = Site(project, (config.repo_url or "").rstrip("/"))
+                self._site = Site(project, (config.repo_url or "").rstrip("/"), bool(config.extra.get("preview")))
             except ProblemsFound as found:
                 raise PluginError(f"nothing was built:\n{found}") from None
             if self.previewing:
@@ -144,6 +144,7 @@ class Engine:
             "offers": site.offers,
             "address_in": site.address_in,
             "title_of": site.title,
+            "preview": site.preview,
             "root": root,
             "canonical": root + site.address_in(canonical, page.address),
             "edit_url": f"{repository}/{source_uri.format(path=path, line=line)}",

@@ -21,6 +21,7 @@ from community.network_view import NetworkView
 from community.pages import GeneratedPage, PageHead, Writer
 from community.project import Project
 from community.prose import Prose
+from community.robots import robots_text
 from community.text import SOURCE_LOCALE, PartialDate, Text
 from community.translation_report import Progress, as_csv, as_json, badge
 from community.translations import page_stale_sections, percent_good
@@ -60,8 +61,9 @@ class SitePage:
 class Site:
     """All pages of a project, written when they are asked for."""
 
-    def __init__(self, project: Project, repository: str = "") -> None:
+    def __init__(self, project: Project, repository: str = "", preview: bool = False) -> None:
         self.project = project
+        self.preview = preview
         self.repository = repository
         self._writers: dict[str, Writer] = {}
         self._generated: dict[str, dict[str, GeneratedPage]] = {}
@@ -277,5 +279,5 @@ class Site:
             yield f"translate/{locale}.svg", badge(locale, percent_good(own))
 
     def robots(self, site_url: str) -> str:
-        """Return robots.txt: everything may be read, and where the sitemap is."""
-        return f"User-agent: *\nAllow: /\nSitemap: {site_url.rstrip('/')}/sitemap.xml\n"
+        """Return robots.txt."""
+        return robots_text(site_url.rstrip("/") + "/", self.preview)
