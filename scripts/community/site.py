@@ -14,6 +14,7 @@ from community import markup
 from community.addresses import PAGE_FOLDERS, address_of, record_address, relative
 from community.blocks import fill
 from community.catalogue import Catalogue
+from community.documents.shelf import Shelf
 from community.localise import context_of
 from community.menu import Group
 from community.model import leaves
@@ -65,6 +66,8 @@ class Site:
         self.repository = repository
         self._writers: dict[str, Writer] = {}
         self._generated: dict[str, dict[str, GeneratedPage]] = {}
+        # Filled before pages are written, because they tell the size of what they offer.
+        self.shelf = Shelf()
 
     def writer(self, locale: str) -> Writer:
         """Return the writer of a language."""
@@ -104,7 +107,7 @@ class Site:
             review_by=page.review_by,
             translated=page.untranslated == 0,
             untranslated=page.untranslated,
-            reviewed=locale == SOURCE_LOCALE or self._is_reviewed(locale, page.path),
+            reviewed=self.is_reviewed(locale, page.path),
             stale=(),
             own_headings=page.markdown.count("\n## "),
             view=self.writer(locale).view(address),
@@ -137,7 +140,7 @@ class Site:
             review_by=prose.front.review_by,
             translated=own,
             untranslated=0,
-            reviewed=prose.locale == SOURCE_LOCALE or prose.front.state == "reviewed",
+            reviewed=self.is_reviewed(locale, path),
             stale=self._stale_sections(locale, prose),
             own_headings=prose.markdown.count("\n## ") if path != "index.md" else 0,
             view=view,
@@ -181,9 +184,10 @@ class Site:
 
     def languages_of(self, path: str) -> tuple[str, ...]:
         """Return the languages that a page really exists in, English first."""
-        return tuple(locale for locale in self.project.locales if self._is_translated(locale, path))
+        return tuple(locale for locale in self.project.locales if self.is_translated(locale, path))
 
-    def _is_translated(self, locale: str, path: str) -> bool:
+    def is_translated(self, locale: str, path: str) -> bool:
+        """Tell whether a language has a page wholly."""
         if locale == SOURCE_LOCALE:
             return True
         if path not in self._record_paths:
@@ -197,8 +201,13 @@ class Site:
             if isinstance(text, Text)
         )
 
-    def _is_reviewed(self, locale: str, path: str) -> bool:
-        """Tell whether a native speaker has read all texts of a record."""
+    def is_reviewed(self, locale: str, path: str) -> bool:
+        """Tell whether a native speaker has read all texts of a page, which is so of those that are English."""
+        if path not in self._record_paths:
+            prose = self.prose(locale, path)
+            return prose.locale == SOURCE_LOCALE or prose.front.state == "reviewed"
+        if locale == SOURCE_LOCALE:
+            return True
         collection, record_id = self._record_paths[path]
         record = self.project.community.collection(collection)[record_id]
         reviews = self.project.catalogues[locale].reviews
