@@ -24,13 +24,13 @@ def main() -> int:
     project = load_project(options)
     url = os.environ.get("SITE_URL", "http://localhost:8000/")
     wanted = documents_of(Site(project), url, kinds=options.kind, locales=options.locale, subjects=options.id)
-    shelf = make(wanted, Cache(project.root / CACHE_FOLDER))
+    all_made = make(wanted, Cache(project.root / CACHE_FOLDER))
     folder: Path = options.out or project.root / "documents"
     folder.mkdir(parents=True, exist_ok=True)
-    for made in shelf.made:
+    for made in all_made:
         (folder / made.document.file).write_bytes(made.pdf.content)
-        print(f"{made.document.file}: pages {made.pdf.pages}, bytes {len(made.pdf.content)}")
-    print(f"{len(shelf.made)} documents in {folder}")
+        print(f"{made.document.file}: pages {made.pdf.pages}, bytes {made.size}")
+    print(f"{len(all_made)} documents in {folder}")
     return 0
 
 

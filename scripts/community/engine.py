@@ -69,7 +69,7 @@ class Engine:
                 documents = documents_of(self._site, config.site_url or "/")
                 # A preview shows the documents that are there already: making them would slow down every change.
                 fill = take if self.previewing else make
-                self._site.shelf = fill(documents, Cache(project.root / CACHE_FOLDER))
+                self._site.shelf.fill(fill(documents, Cache(project.root / CACHE_FOLDER)))
             except ProblemsFound as found:
                 raise PluginError(f"nothing was built:\n{found}") from None
             if self.previewing:
@@ -161,6 +161,8 @@ class Engine:
                 if page.translation_source
                 else ""
             ),
+            "documents": site.offered_documents(page),
+            "structured_data": site.structured_data(page, root),
             "new_translation_url": f"{repository}/{new_uri}",
         }
 

@@ -22,6 +22,7 @@ from community.network_view import NetworkView
 from community.pages import GeneratedPage, PageHead, Writer
 from community.project import Project
 from community.prose import Prose
+from community.structured import as_script, report
 from community.text import SOURCE_LOCALE, PartialDate, Text
 from community.translation_report import Progress, as_csv, as_json, badge
 from community.translations import page_stale_sections, percent_good
@@ -66,14 +67,15 @@ class Site:
         self.repository = repository
         self._writers: dict[str, Writer] = {}
         self._generated: dict[str, dict[str, GeneratedPage]] = {}
-        # Filled before pages are written, because they tell the size of what they offer.
         self.shelf = Shelf()
 
     def writer(self, locale: str) -> Writer:
         """Return the writer of a language."""
         if locale not in self._writers:
             catalogue = self.project.catalogues[locale]
-            self._writers[locale] = Writer(self.project.community, catalogue, self.repository, self.progress)
+            self._writers[locale] = Writer(
+                self.project.community, catalogue, self.repository, self.progress, self.shelf
+            )
         return self._writers[locale]
 
     @cached_property
@@ -266,6 +268,23 @@ class Site:
             + "\n".join(entries)
             + "\n</urlset>\n"
         )
+
+    def offered_documents(self, page: SitePage) -> Markup:
+        """Return the links to the documents that a page offers, or nothing."""
+        offered = self.shelf.offered_on(page.locale, page.path)
+        links = (
+            self.writer(page.locale).render("parts/documents.jinja", page.view, documents=offered) if offered else ""
+        )
+        return Markup(links)
+
+    def structured_data(self, page: SitePage, root: str) -> Markup:
+        """Return JSON-LD that names the documents of a record's page, or nothing."""
+        own = [
+            made for made in self.shelf.offered_on(page.locale, page.path) if made.document.subject.page == page.path
+        ]
+        if page.path not in self._record_paths or not own:
+            return Markup("")
+        return as_script(report(page.head, page.view, own, root, root + self.address_in(page.locale, page.address)))
 
     def redirects(self) -> Iterator[tuple[str, str]]:
         """Yield the file and text of a page at every address that a record once had, leading to its present one."""

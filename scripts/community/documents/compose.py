@@ -36,6 +36,7 @@ class Document:
     locale: str
     subject: Subject
     title: str
+    label: str
     data: str
     updated: PartialDate | None
     place: tuple[str, int]
@@ -60,6 +61,7 @@ def compose(
     collection, record_id = subject.record
     # A document of many records is as new as the newest, which its builder tells.
     updated: PartialDate | None = built.pop("updated", writer.community.collection(collection)[record_id].updated)
+    label = str(built.pop("label", "")) or view.word("document_kind", kind.name)
     # The figures' own sources are cited last, so that the text's come first in the list.
     figures, sources = view.figure_list(), view.source_list()
     content = {**built, "figures": figures, "sources": sources}
@@ -70,6 +72,7 @@ def compose(
         **content,
         **_language(view),
         "kind": kind.name,
+        "label": label,
         "version": _short_hash(content),
         "updated": view.date(updated) if updated else "",
         "date": [updated.year, updated.month or 1, updated.day or 1] if updated else None,
@@ -96,6 +99,7 @@ def compose(
         locale=locale,
         subject=subject,
         title=title,
+        label=label,
         data=json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
         updated=updated,
         place=(origin.path, origin.line("id")),

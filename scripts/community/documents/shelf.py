@@ -5,7 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import get_context
 
 from community.documents.cache import Cache, key_of
@@ -32,27 +32,44 @@ class Made:
         """Where the file is, below the site's root."""
         return f"{FOLDER}/{self.document.file}"
 
+    @property
+    def size(self) -> int:
+        """How many bytes the file has."""
+        return len(self.pdf.content)
 
-@dataclass(slots=True)
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the file."""
+        return hashlib.sha256(self.pdf.content).hexdigest()
+
+
 class Shelf:
-    """The documents of a site, in the order of their kinds."""
+    """The documents of a site, in the order of their kinds. Filled before pages are written, which tell their sizes."""
 
-    made: tuple[Made, ...] = ()
-    _offered: dict[tuple[str, str], list[Made]] = field(init=False)
+    def __init__(self, made: Iterable[Made] = ()) -> None:
+        self.made: list[Made] = []
+        self._offered: dict[tuple[str, str], list[Made]] = defaultdict(list)
+        self.fill(made)
 
-    def __post_init__(self) -> None:
-        self._offered = defaultdict(list)
-        for made in self.made:
-            for page in made.document.subject.pages:
-                self._offered[made.document.locale, page].append(made)
+    def fill(self, made: Iterable[Made]) -> None:
+        """Put documents on the shelf, behind those that are there."""
+        for one in made:
+            self.made.append(one)
+            for page in one.document.subject.pages:
+                self._offered[one.document.locale, page].append(one)
 
     def offered_on(self, locale: str, page: str) -> tuple[Made, ...]:
         """Return the documents that a page offers in a language."""
         return tuple(self._offered.get((locale, page), ()))
 
-    def in_language(self, locale: str) -> tuple[Made, ...]:
-        """Return all documents in a language."""
-        return tuple(made for made in self.made if made.document.locale == locale)
+    def in_language(self, locale: str, collection: str) -> dict[tuple[str, str], list[Made]]:
+        """Return the documents of a collection's records in a language, by the page that they belong to."""
+        found: dict[tuple[str, str], list[Made]] = defaultdict(list)
+        for made in self.made:
+            subject = made.document.subject
+            if made.document.locale == locale and subject.record[0] == collection:
+                found[subject.record[1], subject.page].append(made)
+        return found
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path and content of every file below the site's root: the documents, and the list of them."""
@@ -77,12 +94,12 @@ def _entry(made: Made) -> dict[str, object]:
         "title": document.title,
         "updated": document.updated.isoformat() if document.updated else None,
         "pages": made.pdf.pages,
-        "bytes": len(made.pdf.content),
-        "sha256": hashlib.sha256(made.pdf.content).hexdigest(),
+        "bytes": made.size,
+        "sha256": made.sha256,
     }
 
 
-def make(documents: Iterable[Document], cache: Cache, processes: int = 2) -> Shelf:
+def make(documents: Iterable[Document], cache: Cache, processes: int = 2) -> list[Made]:
     """Return all documents, made anew where the cache has none. Raises ProblemsFound with all that can't be set."""
     wanted = list(documents)
     _check_names(wanted)
@@ -99,13 +116,13 @@ def make(documents: Iterable[Document], cache: Cache, processes: int = 2) -> She
             found[number] = result
     if problems:
         raise ProblemsFound(problems)
-    return Shelf(tuple(Made(document=d, pdf=pdf) for d, pdf in zip(wanted, found, strict=True) if pdf))
+    return [Made(document=d, pdf=pdf) for d, pdf in zip(wanted, found, strict=True) if pdf]
 
 
-def take(documents: Iterable[Document], cache: Cache) -> Shelf:
+def take(documents: Iterable[Document], cache: Cache) -> list[Made]:
     """Return those documents that the cache has as they would be made now; nothing is made."""
     found = ((d, cache.get(d.file, key_of(press_print(d.template), d.data))) for d in documents)
-    return Shelf(tuple(Made(document=document, pdf=pdf) for document, pdf in found if pdf))
+    return [Made(document=document, pdf=pdf) for document, pdf in found if pdf]
 
 
 def _check_names(documents: list[Document]) -> None:

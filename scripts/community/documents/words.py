@@ -21,7 +21,7 @@ def words_in(source: str) -> list[tuple[int, str]]:
     ]
 
 
-def extract(file: IO[bytes], *_: Any) -> Iterator[tuple[int, str, str, list[str]]]:
+def extract(file: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, str, str, list[str]]]:
     """Yield the words of a template as Babel's extractors do."""
     for line, words in words_in(file.read().decode("utf-8")):
         yield line, "gettext", words, []
