@@ -6,6 +6,7 @@ configuration; `plugin.building` is true inside them. Files made from records en
 """
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -18,9 +19,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from community import markup
+from community.documents.cache import Cache
+from community.documents.plan import documents_of
+from community.documents.press import FONTS
+from community.documents.shelf import CACHE_FOLDER, make, take
 from community.pages import COMPILED, install_translations
 from community.problems import ProblemsFound
-from community.project import Project
+from community.project import ROOT, Project
 from community.prose import WORDS_FILE
 from community.search import write_index
 from community.site import NOT_FOUND_PAGE, Site, SitePage
@@ -55,6 +60,9 @@ class Engine:
     def on_startup(self, command: str, dirty: bool) -> None:
         """Remember whether this is a live preview, which has no search index: it would slow down every change."""
         self.previewing = command == "serve"
+        # MkDocs takes this folder off the path when it has read the hooks; processes that set documents look there.
+        if (scripts := str(ROOT / "scripts")) not in sys.path:
+            sys.path.append(scripts)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the project anew for every build, but not for the nested ones of its languages."""
@@ -62,6 +70,10 @@ class Engine:
             try:
                 project = Project.load(Path(config.config_file_path).resolve().parent)
                 self._site = Site(project, (config.repo_url or "").rstrip("/"), bool(config.extra.get("preview")))
+                documents = documents_of(self._site, config.site_url or "/")
+                # A preview shows the documents that are there already: making them would slow down every change.
+                fill = take if self.previewing else make
+                self._site.shelf.fill(fill(documents, Cache(project.root / CACHE_FOLDER)))
             except ProblemsFound as found:
                 raise PluginError(f"nothing was built:\n{found}") from None
             if self.previewing:
@@ -85,6 +97,7 @@ class Engine:
         for file in list(files):
             source = Path(file.abs_src_path or "").resolve()
             ours = source.is_relative_to(custom) or source.is_relative_to(Path(config.docs_dir).resolve())
+            ours = ours and not source.is_relative_to(FONTS)  # documents carry their own; pages use the reader's
             stray = file.is_documentation_page() and file.src_uri.partition("/")[2] not in known
             if not ours or stray or file.src_uri.endswith((f"/{NOT_FOUND_PAGE}", ".po", f"/{WORDS_FILE}")):
                 files.remove(file)
@@ -153,6 +166,8 @@ class Engine:
                 if page.translation_source
                 else ""
             ),
+            "documents": site.offered_documents(page),
+            "structured_data": site.structured_data(page, root),
             "new_translation_url": f"{repository}/{new_uri}",
         }
 
@@ -190,6 +205,9 @@ class Engine:
         ):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_text(text, encoding="utf-8", newline="\n")
+        for name, content in self.site.shelf.files():
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            (out / name).write_bytes(content)
         if not self.previewing:
             write_index(out)
 

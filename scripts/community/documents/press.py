@@ -1,0 +1,95 @@
+"""Typst's side of documents: a tree and a template in, an accessible PDF out; the only module that knows Typst."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+import typst
+
+from community.documents.words import FOLDER, templates_of
+from community.project import ROOT
+
+FONTS = ROOT / "overrides" / "fonts"
+# PDF/UA-1: Typst refuses a document without title, language, alternative texts or a sound order of headings.
+STANDARD: Final = "ua-1"
+# How much smaller than usual a document may be set to fit: at the last one its text has about 9 points.
+FITS = (1.0, 0.97, 0.94, 0.91, 0.88)
+
+_PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
+
+
+class SettingFailed(Exception):  # noqa: N818  # its name is what happened
+    """Typst would not set a document; the message is Typst's own, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A document that was set."""
+
+    content: bytes
+    pages: int
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """Return the compiler of this process; it keeps fonts and templates that it has read."""
+    return typst.Compiler(root=str(FOLDER), font_paths=[str(FONTS)], ignore_system_fonts=True)
+
+
+def press(template: str, data: str, most_pages: int | None = None) -> Pdf:
+    """Return the PDF that a template makes of a document's data. Raises SettingFailed.
+
+    A document of more than `most_pages` is set smaller, as far as it can still be read well, or is a failure.
+    """
+    pages = 0
+    for fit in FITS if most_pages else FITS[:1]:
+        pdf = _set(template, data, fit)
+        if not most_pages or pdf.pages <= most_pages:
+            return pdf
+        pages = pdf.pages
+    raise SettingFailed(f"it fills {pages} pages and may have {most_pages}; shorten the texts that it is made of")
+
+
+def _set(template: str, data: str, fit: float) -> Pdf:
+    """Return the PDF at a size of text. What Typst warns of, such as a font that it lacks, is a failure too."""
+    try:
+        content, warnings = _compiler().compile_with_warnings(
+            input=str(FOLDER / template),
+            format="pdf",
+            sys_inputs={"data": data, "fit": str(fit)},
+            pdf_standards=STANDARD,
+        )
+    except typst.TypstError as error:
+        raise SettingFailed(" ".join([error.message, *error.hints])) from None
+    if warnings:
+        raise SettingFailed("; ".join(str(warning.message) for warning in warnings))
+    assert isinstance(content, bytes)
+    return Pdf(content, page_count(content))
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF of Typst's has: it writes its tree of pages first and uncompressed."""
+    found = _PAGES.search(pdf)
+    assert found, "Typst writes its tree of pages so"
+    return int(found[1])
+
+
+def press_print(template: str, folder: Path = FOLDER) -> str:
+    """Return a fingerprint of all that makes a document besides its data: templates, fonts, Typst's version."""
+    digest = hashlib.sha256(f"{version('typst')} {STANDARD} {FITS}".encode())
+    for name, text in sorted(templates_of(template, folder).items()):
+        digest.update(f"\0{name}\0{text}".encode())
+    digest.update(_fonts_print().encode())
+    return digest.hexdigest()
+
+
+@cache
+def _fonts_print() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(FONTS.glob("*.ttf")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
