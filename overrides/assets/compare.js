@@ -82,16 +82,19 @@ function narrow(compare, ids, hideSame) {
   tell(compare, order, same);
 }
 
+// What no source tells is neither the same nor different.
 function judge(cells) {
-  if (cells.every((cell) => cell.querySelector(".missing"))) return "untold";
-  const words = cells.map((cell) => cell.querySelector("div").textContent.replace(/\s+/g, " ").trim());
-  return words.every((text) => text === words[0]) ? "same" : "differs";
+  const told = cells.filter((cell) => !cell.querySelector(".missing"));
+  if (told.length === 0) return "untold";
+  const words = told.map((cell) => cell.querySelector("div").textContent.replace(/\s+/g, " ").trim());
+  if (!words.every((text) => text === words[0])) return "differs";
+  return told.length < cells.length ? "partly" : "same";
 }
 
-// Long texts always differ: a mark there would say nothing.
+// Long texts nearly always differ: a mark there would say nothing.
 function mark(row, verdict) {
   const badge = row.querySelector(".verdict");
-  const told = verdict && (verdict !== "differs" || "short" in row.dataset);
+  const told = verdict && (verdict === "same" || verdict === "untold" || "short" in row.dataset);
   row.classList.toggle("differs", Boolean(told) && verdict === "differs");
   badge.hidden = !told;
   badge.className = `verdict ${verdict}`;

@@ -3,13 +3,14 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from community.drawings import Map, Point
+from community.drawings import Map, MapCountry, Point
 
 RADIUS = 9  # of a cluster's circle, in the units of the map's view box
 APART = 2 * RADIUS + 2.5  # from the middle of one circle to the next
 TEXT = 20  # height of a country's name where it is largest, on a phone
-_LETTER = 0.6 * TEXT  # width of one letter, on average
+_LETTER = 0.66 * TEXT  # width of one letter, on average
 _AIR = 2  # around a circle
 _REACH = (-70, 70, 10)  # how far from its country's middle a sign may stand, and in which steps
 _ROUNDS = 200
@@ -58,6 +59,16 @@ class _Box:
     right: float
     bottom: float
 
+    @property
+    def middle(self) -> float:
+        """Where it is between left and right."""
+        return (self.left + self.right) / 2
+
+    @property
+    def area(self) -> float:
+        """Its width times its height."""
+        return (self.right - self.left) * (self.bottom - self.top)
+
     def overlap(self, other: "_Box") -> float:
         """Return the area that two boxes share."""
         width = min(self.right, other.right) - max(self.left, other.left)
@@ -81,15 +92,12 @@ def lay_out(drawn: Map, names: dict[str, str], wanted: Sequence[Wanted]) -> tupl
     signs = []
     for shape in drawn.countries:
         row = [cluster for cluster in wanted if cluster.code == shape.code and not cluster.spot]
-        width = max(len(names[shape.code]) * _LETTER, len(row) * APART)
-        height = TEXT + (APART + 2 if row else 2)
-        box = _free_box(shape.label, width, height, drawn, taken)
-        taken.append(box)
-        middle = (box.left + box.right) / 2
-        signs.append(MapName(shape.code, round(middle, 1), round(box.top + TEXT - 4, 1)))
+        name, below = _free_boxes(shape, len(names[shape.code]) * _LETTER, len(row) * APART, drawn, taken)
+        taken += [name, below]
+        signs.append(MapName(shape.code, round(name.middle, 1), round(name.bottom - 4, 1)))
         for place, cluster in enumerate(row):
-            x = middle + (place - (len(row) - 1) / 2) * APART
-            y = box.bottom - RADIUS - 1
+            x = below.left + (place + 0.5) * APART
+            y = (below.top + below.bottom) / 2
             placed.append(
                 MapCluster(
                     id=cluster.id, country=cluster.code, number=cluster.number, x=round(x, 1), y=round(y, 1), spot=None
@@ -99,42 +107,51 @@ def lay_out(drawn: Map, names: dict[str, str], wanted: Sequence[Wanted]) -> tupl
     return signs, sorted(placed, key=lambda cluster: order[cluster.id])
 
 
-def _free_box(middle: Point, width: float, height: float, drawn: Map, taken: Sequence[_Box]) -> _Box:
-    """Return the box of a sign near the middle of its country that covers least of what stands there already."""
+def _free_boxes(
+    shape: MapCountry, name_width: float, row_width: float, drawn: Map, taken: Sequence[_Box]
+) -> tuple[_Box, _Box]:
+    """Return where a country's name and the row below it cover least of what stands there, in or near the country."""
+    (x, y), own = shape.label, _Box(*shape.bounds)
+    widest = max(name_width, row_width)
+    height = TEXT + (APART if row_width else 0)
 
-    def at(dx: float, dy: float) -> _Box:
-        left = min(max(middle[0] + dx - width / 2, 2), drawn.width - width - 2)
-        top = min(max(middle[1] + dy - height / 2, 2), drawn.height - height - 2)
-        return _Box(left, top, left + width, top + height)
+    def at(dx: float, dy: float) -> tuple[_Box, _Box]:
+        middle = min(max(x + dx, widest / 2 + 2), drawn.width - widest / 2 - 2)
+        top = min(max(y + dy - height / 2, 2), drawn.height - height - 2)
+        name = _Box(middle - name_width / 2, top, middle + name_width / 2, top + TEXT)
+        return name, _Box(middle - row_width / 2, name.bottom, middle + row_width / 2, top + height)
 
     def cost(offset: tuple[int, int]) -> tuple[float, float]:
-        covered = sum(at(*offset).overlap(box) for box in taken)
-        return covered + math.hypot(*offset) / 4, math.hypot(*offset)
+        (name, row), far = at(*offset), math.hypot(*offset)
+        # A circle that covers another is worse than a name behind a circle.
+        covered = sum(name.overlap(other) + 10 * row.overlap(other) for other in taken)
+        abroad = sum(box.area - box.overlap(own) for box in (name, row))
+        return 3 * covered + abroad / 2 + far, far
 
     offsets = [(dx, dy) for dx in range(*_REACH) for dy in range(*_REACH)]
     return at(*min(offsets, key=cost))
 
 
 def spread(spots: Sequence[Point], width: float, height: float, apart: float = APART) -> list[Point]:
-    """Return points near the spots, inside the frame, none closer to another than `apart`."""
-    # Several at one spot would have no direction to part in; each starts a hair's breadth elsewhere.
-    points = [
-        (x + math.cos(2.4 * number) / 100, y + math.sin(2.4 * number) / 100) for number, (x, y) in enumerate(spots)
-    ]
+    """Return points near the spots, inside the frame, none closer to another than a circle is wide."""
+
+    def inside(x: float, y: float) -> Point:
+        return min(max(x, apart / 2), width - apart / 2), min(max(y, apart / 2), height - apart / 2)
+
+    points = [inside(*spot) for spot in spots]
     for _ in range(_ROUNDS):
         still = True
-        for first in range(len(points)):
-            for second in range(first):
-                (ax, ay), (bx, by) = points[first], points[second]
-                distance = math.hypot(ax - bx, ay - by)
-                if distance < apart:
-                    still = False
-                    push = (apart - distance) / 2 + 0.1
-                    dx, dy = (ax - bx) / distance * push, (ay - by) / distance * push
-                    points[first], points[second] = (ax + dx, ay + dy), (bx - dx, by - dy)
-        points = [
-            (min(max(x, apart / 2), width - apart / 2), min(max(y, apart / 2), height - apart / 2)) for x, y in points
-        ]
+        for first, second in combinations(range(len(points)), 2):
+            (ax, ay), (bx, by) = points[first], points[second]
+            distance = math.hypot(ax - bx, ay - by)
+            if distance >= apart:
+                continue
+            still = False
+            # Two at one spot have no direction to part in; their numbers give them one.
+            angle = math.atan2(ay - by, ax - bx) if distance else 2.4 * second
+            push = (apart - distance) / 2 + 0.1
+            dx, dy = math.cos(angle) * push, math.sin(angle) * push
+            points[first], points[second] = inside(ax + dx, ay + dy), inside(bx - dx, by - dy)
         if still:
             break
     return [(round(x, 1), round(y, 1)) for x, y in points]
