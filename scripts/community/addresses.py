@@ -30,8 +30,10 @@ ENTRY_PAGES = {
 REQUIRED_PAGES = (
     "404.md",
     "all-pages.md",
+    "clusters/like-mine.md",
     "community/index.md",
     "community/share.md",
+    "compare.md",
     "index.md",
     *sorted({*ENTRY_PAGES.values(), *(f"{folder}/index.md" for folder in PAGE_FOLDERS.values())}),
 )

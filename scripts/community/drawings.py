@@ -24,6 +24,7 @@ class MapCountry:
     code: str
     path: str
     label: Point
+    bounds: tuple[float, float, float, float]  # left, top, right, bottom of its mainland
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,12 @@ def draw_map(codes: tuple[str, ...], places: tuple[Point, ...] = ()) -> Map:
         return "".join(_path(ring) for ring in clipped if len(ring) > 2)
 
     land = "".join(outline(code) for code in sorted(shapes) if code not in known)
-    countries = tuple(MapCountry(code, outline(code), place(_middle(shapes[code][0]))) for code in known)
+
+    def bounds(code: str) -> tuple[float, float, float, float]:
+        xs, ys = zip(*(place(point) for point in shapes[code][0]), strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    countries = tuple(MapCountry(code, outline(code), place(_middle(shapes[code][0])), bounds(code)) for code in known)
     return Map(WIDTH, height, land, countries, tuple(place(point) for point in places))
 
 

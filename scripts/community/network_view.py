@@ -1,14 +1,17 @@
 """What templates see of the network's own shape: countries, clusters, schools, and lists across collections."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
 from community import addresses
 from community.drawings import Map, draw_map
+from community.likeness import LEVELS, PROPERTIES, SIZES, Trait, case_traits, cluster_traits
+from community.map_layout import MapCluster, MapName, Wanted, lay_out
 from community.records.base import Record
 from community.records.library import Term, TermForm
 from community.records.network import Cluster, Country, School, Source
@@ -33,6 +36,15 @@ class Mark:
     kind: str
     x: float
     y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkMap:
+    """The map of countries with their names and clusters, ready to be written as SVG."""
+
+    drawn: Map
+    names: tuple[MapName, ...]
+    clusters: tuple[MapCluster, ...]
 
 
 class NetworkView(View):
@@ -68,11 +80,20 @@ class NetworkView(View):
         """Return the countries in this language's alphabetical order."""
         return self.locale.in_order(self.community.countries.values(), lambda country: self.country_words(country.id))
 
-    def map(self, places: bool = False) -> Map:
-        """Return the map of the network's countries, with the clusters whose place is known."""
-        codes = tuple(country.code for country in self.community.countries.values())
-        points = tuple((c.point.longitude, c.point.latitude) for c in self.community.clusters.values() if c.point)
-        return draw_map(codes, points if places else ())
+    def map(self, countries: Sequence[Country]) -> "NetworkMap":
+        """Return the map of some countries with their names and all their clusters."""
+        names = {country.code: self.country_words(country.id) for country in countries}
+        clusters = [cluster for country in countries for cluster in self.clusters_of(country.id)]
+        places = {c.id: (c.point.longitude, c.point.latitude) for c in clusters if c.point}
+        drawn = draw_map(tuple(names), tuple(places.values()))
+        spots = dict(zip(places, drawn.points, strict=True))
+        wanted = [
+            Wanted(c.id, self.community.countries[c.country].code, c.number, spots.get(c.id))
+            for c in clusters
+            if any(self.community.countries[c.country].code == shape.code for shape in drawn.countries)
+        ]
+        signs, circles = lay_out(drawn, names, wanted)
+        return NetworkMap(drawn=drawn, names=tuple(signs), clusters=tuple(circles))
 
     # --- clusters and schools
 
@@ -80,6 +101,10 @@ class NetworkView(View):
         """Return the clusters of a country by their number."""
         clusters = [c for c in self.community.clusters.values() if c.country == country_id]
         return sorted(clusters, key=lambda cluster: cluster.number)
+
+    def clusters_in_order(self) -> list[Cluster]:
+        """Return all clusters by their country's name in this language, then by number."""
+        return [cluster for country in self.countries_in_order() for cluster in self.clusters_of(country.id)]
 
     def schools_of(self, country_id: str) -> list[School | None]:
         """Return all schools of a country; None for one that no source tells of."""
@@ -134,6 +159,37 @@ class NetworkView(View):
             x, y = (round(50 + 35 * f(angle), 1) for f in (math.sin, lambda a: -math.cos(a)))
             marks.append(Mark(_kind(school), x, y))
         return marks
+
+    def traits(self, record: Cluster | CaseStudy) -> dict[str, Trait]:
+        """Return what is known of a cluster or a case by the properties that readers look for."""
+        if isinstance(record, Cluster):
+            return cluster_traits(record, self.community)
+        return case_traits(record, self.community)
+
+    @property
+    def properties(self) -> tuple[str, ...]:
+        """The properties that readers look for, in the order in which they are asked."""
+        return PROPERTIES
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """The most pupils of a small and of a medium school."""
+        return SIZES
+
+    def levels_found(self) -> list[str]:
+        """Return the levels that the schools of some cluster are known to have."""
+        clusters = self.community.clusters.values()
+        found = {level for cluster in clusters for level in self.traits(cluster)["level"].values}
+        return [level for level in LEVELS if level in found]
+
+    def wishes_like(self, record: Cluster) -> str:
+        """Return the query of an address that asks for clusters with the properties that are known of this one."""
+        known = [(name, trait.values[0]) for name, trait in self.traits(record).items() if trait.known]
+        return "?" + urlencode(known)
+
+    def told_of(self, prop: str) -> int:
+        """Return of how many clusters a property is known."""
+        return sum(1 for cluster in self.community.clusters.values() if self.traits(cluster)[prop].known)
 
     def reported_countries(self, record: Guideline) -> list[str]:
         """Return the countries that a guideline is reported from, by itself or through its clusters."""

@@ -25,7 +25,7 @@ _NOT_A_FIGURE = re.compile(
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#|[A-Za-z]+;)")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
 _IMAGE = re.compile(r"!\[")
-_RESERVED_IDS = {"index", "404", "assets", "search", "sitemap"}
+_RESERVED_IDS = {"index", "404", "assets", "search", "sitemap", "like-mine"}
 # A record of these kinds tells readers what to do or believe, so it must rest on something.
 _MUST_CITE = ("guidelines", "case_studies", "policy_briefs", "countries", "models", "voices", "events", "challenges")
 _LIST_MAY_BE_EMPTY = {"notes", "activities", "learned", "incentives", "figures", "voices", "alternatives"}

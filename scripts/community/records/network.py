@@ -174,13 +174,15 @@ class School(Part):
     ]
     role: Annotated[Literal["mentor", "mentee"] | None, type_unknown]
     url: Url | None = None
+    pupils: FactId | None = None
     note: Text | None = None
     sources: tuple[SourceId, ...]
 
 
 class Place(Part):
-    """A point on the map in degrees, rounded so that it shows a district and not a building."""
+    """A point on the map in degrees, rounded so that it shows a district and not a building, and the town it is in."""
 
+    town: str
     longitude: Annotated[float, Field(ge=-180, le=180)]
     latitude: Annotated[float, Field(ge=-90, le=90)]
 

@@ -40,10 +40,14 @@ class MentoringModel(Record):
 
 
 class Challenge(Record):
-    """A problem that schools or ministries wanted mentoring to help with."""
+    """A problem that schools or ministries wanted mentoring to help with.
+
+    A challenge that tells where a school is or whom it teaches is a setting too: readers look for schools like theirs.
+    """
 
     name: Text
     text: Text
+    setting: bool = False
 
 
 class Topic(Record):
