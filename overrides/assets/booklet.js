@@ -247,7 +247,7 @@ for (const card of document.querySelectorAll(".ready-booklets > li")) {
   ready.set(card.id, choice);
 }
 
-function start() {
+function start(event) {
   const fragment = location.hash.slice(1);
   const brought = parse(ready.get(fragment) || fragment);
   shared = brought.items.length > 0;
@@ -256,7 +256,9 @@ function start() {
   undo.hidden = true;
   say();
   show();
-  if (shared) document.querySelector("main").focus();
+  // A card leads here from further down, and the address of a ready-made booklet is also that of its card.
+  if (shared && event?.type === "hashchange") document.querySelector("main").focus();
+  else if (ready.has(fragment)) requestAnimationFrame(() => scrollTo(0, 0));
 }
 
 addEventListener("hashchange", start);
