@@ -25,7 +25,9 @@ def test_a_countrys_booklet_holds_all_that_is_known_of_it(network: str, request:
         own = {c.id for c in community.clusters.values() if c.country == country}
         assert set(ids(booklet, "clusters")) <= own
         assert ids(booklet, "case_studies") == [c.id for c in community.case_studies.values() if c.country == country]
-        assert ids(booklet, "policy_briefs") == [b.id for b in community.policy_briefs.values() if country in b.countries]
+        assert ids(booklet, "policy_briefs") == [
+            b.id for b in community.policy_briefs.values() if country in b.countries
+        ]
         for guideline in community.guidelines.values():
             reported = country in guideline.countries or bool(own & set(guideline.clusters))
             assert (guideline.id in ids(booklet, "guidelines")) == reported

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.xdist_group("booklet")
 
 CASES = cases("citations")
 RIS_TAGS = ["TY", "AU", "TI", "T2", "PY", "DA", "LA", "UR", "ER"]
-HOSTILE = st.text(st.sampled_from("ab\\{}\"'%#$&_~^@,=\n\r\t\u2028\u2029\u202e\u0000čő -") | st.characters(), max_size=60)
+HOSTILE = st.text(
+    st.sampled_from("ab\\{}\"'%#$&_~^@,=\n\r\t\u2028\u2029\u202e\u0000čő -") | st.characters(), max_size=60
+)
 
 
 def citation(**fields: Any) -> Citation:
@@ -58,10 +60,12 @@ def untex(value: str) -> str:
     """Return what TeX prints for a value: its commands undone, its braces gone."""
     names = {"textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textasciitilde": "~",
              "textasciicircum": "^"}  # fmt: skip
-    printed = re.sub(
-        r"\\([a-z]+)\{\}|\\([#$%&_])|[{}]", lambda m: f"\0{ord(names[m[1]] if m[1] else m[2])}\0" if m[0][0] == "\\" else "",
-        value,
-    )  # fmt: skip
+
+    def shown(match: re.Match[str]) -> str:
+        character = names[match[1]] if match[1] else match[2]
+        return f"\0{ord(character)}\0" if character else ""
+
+    printed = re.sub(r"\\([a-z]+)\{\}|\\([#$%&_])|[{}]", shown, value)
     assert not re.search(r"[\\#$%&_~^{}]", printed)
     return re.sub("\0(\\d+)\0", lambda m: chr(int(m[1])), printed)
 
