@@ -200,11 +200,10 @@ def test_a_page_that_is_not_translated_stays_as_it_is(example_reader: Reader) ->
 
 
 def test_an_old_address_is_followed_to_the_new_one(example_reader: Reader) -> None:
-    page = example_reader.open("de/booklet/#items=guidelines/first-lamp")
+    page = example_reader.open("booklet/#items=guidelines/first-lamp")
     composed(page)
-    assert page.locator(".booklet-foot a").first.get_attribute("href") == (
-        "https://org.example/de/guidelines/light-the-first-lamp/"
-    )
+    address = page.locator(".booklet-foot a").first.get_attribute("href")
+    assert address == "https://org.example/guidelines/light-the-first-lamp/"
 
 
 def test_a_page_that_is_gone_is_told_and_the_others_are_shown(reader: Reader) -> None:
@@ -284,17 +283,16 @@ def test_the_printed_booklet_is_a_document_of_its_own(reader: Reader, site: Buil
         assert title in flat(pages[0]), "in the contents"
         begins = [number for number, one in enumerate(pages) if title in flat(one)[:300] and number]
         assert begins, f"{title} begins on a new page"
-        assert site.url + address in whole.replace(" ", "").replace("-", "-") or site.url + address in whole
+        assert site.url + address in re.sub(r"\s", "", text)
     for words in ("22. studenoga 2026.", "Korišteni pojmovi", "klaster", "Izvori", "101004633", "CC BY 4.0"):
         assert words in whole
     assert re.search(r"Naši mentori\s", pages[2]), "the running title"
     assert f"2 / {len(pages) - 1}" in flat(pages[1])
-    header = page.locator(".site-header").inner_text().split("\n") + page.locator(".page-foot ul").inner_text().split(
-        "\n"
-    )
-    for words in [*header, page.locator("[data-do=print]").inner_text(), page.locator("#ready-made").inner_text()]:
-        if len(words) > 12:
-            assert words not in whole, words
+    assert pages[0].count("Naši mentori") == 1, "the cover has no running title"
+    for part in (".skip", ".search-link span", ".page-foot ul a", "[data-do=print]", "#ready-made", ".notice a"):
+        words = page.locator(part).first.text_content()
+        assert words
+        assert words not in whole
 
 
 def test_damaged_and_foreign_choices_are_ignored(reader: Reader) -> None:

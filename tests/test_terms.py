@@ -34,7 +34,7 @@ def test_a_form_to_avoid_is_found_where_its_term_is_meant(case: dict[str, Any]) 
 @pytest.mark.parametrize("case", SAID, ids=[str(case["name"]) for case in SAID])
 def test_the_terms_that_a_text_says_are_found_inflected(case: dict[str, Any]) -> None:
     forms = {
-        name: {case["locale"]: TermForm(use=form), "en": TermForm(use=name)} for name, form in case["terms"].items()
+        name: {"en": TermForm(use=name), case["locale"]: TermForm(use=form)} for name, form in case["terms"].items()
     }
     terms = {name: Term(id=name, definition="A word.", forms=form) for name, form in forms.items()}
     assert list(Glossary(terms, case["locale"]).said(case["text"])) == case["said"]

@@ -134,7 +134,7 @@ const running = new CSSStyleSheet();
 document.adoptedStyleSheets = [running];
 function setRunningTitle(text) {
   const quoted = text.replace(/["\\\n\r\f]/g, (character) => `\\${character.codePointAt(0).toString(16)} `);
-  running.replaceSync(`@page { @top-left { content: "${quoted}"; } }`);
+  running.replaceSync(`@page { @top-left { content: "${quoted}"; } } @page :first { @top-left { content: none; } }`);
 }
 
 const actions = {

@@ -197,7 +197,7 @@ class Glossary:
     def said(self, text: str) -> tuple[str, ...]:
         """Return the terms that a text says by their agreed form, inflected or not, in the order of the glossary."""
         own = words(text, self.locale)
-        found = set()
+        found: set[str] = set()
         for start, word in enumerate(own):
             for name in {name for key in word.keys for name in self._beginnings.get(key, ())} - found:
                 form = self.agreed[name]
