@@ -99,3 +99,13 @@ def reader(chromium: Browser, site_address: str) -> Iterator[Reader]:
     yield made
     made.close()
     assert made.faults == []
+
+
+@pytest.fixture
+def example_reader(chromium: Browser, example_site: BuiltSite) -> Iterator[Reader]:
+    """A reader of the example network's site, under the same rules."""
+    with serving(example_site.folder) as address:
+        made = Reader(chromium, address)
+        yield made
+        made.close()
+        assert made.faults == []

@@ -25,7 +25,7 @@ KINDS = (
     "case-studies/blue-hub-works-online/", "policy/", "policy-briefs/", "policy-briefs/choosing-a-model/",
     "resources/", "courses/", "courses/practical-introduction/", "courses/first-steps/", "events/", "glossary/",
     "evidence/", "evidence/sources/", "community/", "community/share/", "about/licence/", "about/privacy/",
-    "about/accessibility/", "about/translations/", "all-pages/",
+    "about/accessibility/", "about/translations/", "all-pages/", "booklet/",
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from community.terms import Glossary, check_terms
 from reader import cases
 
 CASES = cases("terms")
+SAID = cases("terms_said")
 
 
 def glossary(case: dict[str, Any]) -> Glossary:
@@ -28,6 +29,15 @@ def glossary(case: dict[str, Any]) -> Glossary:
 def test_a_form_to_avoid_is_found_where_its_term_is_meant(case: dict[str, Any]) -> None:
     misuses = sorted(glossary(case).misuses(case["text"], case["english"]), key=lambda misuse: misuse.start)
     assert [misuse.found for misuse in misuses] == case["found"]
+
+
+@pytest.mark.parametrize("case", SAID, ids=[str(case["name"]) for case in SAID])
+def test_the_terms_that_a_text_says_are_found_inflected(case: dict[str, Any]) -> None:
+    forms = {
+        name: {"en": TermForm(use=name), case["locale"]: TermForm(use=form)} for name, form in case["terms"].items()
+    }
+    terms = {name: Term(id=name, definition="A word.", forms=form) for name, form in forms.items()}
+    assert list(Glossary(terms, case["locale"]).said(case["text"])) == case["said"]
 
 
 def test_the_translations_of_this_repository_use_the_agreed_forms(project: Project) -> None:

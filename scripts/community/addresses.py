@@ -30,6 +30,7 @@ ENTRY_PAGES = {
 REQUIRED_PAGES = (
     "404.md",
     "all-pages.md",
+    "booklet.md",
     "clusters/like-mine.md",
     "community/index.md",
     "community/share.md",

@@ -133,6 +133,7 @@ class Engine:
         found: SitePage = page.meta["page"]
         # An index page is a list already; only one with much text of its own gets a table of contents.
         context.update(self._frame(found, config), headings=page.toc.items, contents=found.own_headings >= 4)
+        context["terms"] = self.site.terms(found, page.content or "")
         return context
 
     def _frame(self, page: SitePage, config: MkDocsConfig) -> dict[str, Any]:
@@ -159,6 +160,7 @@ class Engine:
             "title_of": site.title,
             "preview": site.preview,
             "root": root,
+            "citation": site.citation(page, root),
             "canonical": root + site.address_in(canonical, page.address),
             "edit_url": f"{repository}/{source_uri.format(path=path, line=line)}",
             "translation_url": (

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from community import addresses
+from community.booklets import Booklet, ready_booklets
 from community.drawings import Map, draw_map
 from community.likeness import LEVELS, PROPERTIES, SIZES, Trait, case_traits, cluster_traits
 from community.map_layout import MapCluster, MapName, Wanted, lay_out
@@ -221,6 +222,12 @@ class NetworkView(View):
         """Return the names of languages as a list in a sentence."""
         return self.locale.as_list(self.locale.language(code) for code in codes)
 
+    def page_link(self, collection: str, record_id: str) -> Markup:
+        """Return a link to a record with the words that name it."""
+        record = self.community.collection(collection)[record_id]
+        way = self.link(collection, record_id)
+        return Markup('<a href="{}">{}</a>').format(way, self.record_title(collection, record))
+
     def record_title(self, collection: str, record: Any) -> Markup:
         """Return the words that name a record, in a link to it."""
         if collection == "countries":
@@ -231,6 +238,11 @@ class NetworkView(View):
             return self.inline(record.translated_title)
         value = getattr(record, _TITLES.get(collection, "title" if hasattr(record, "title") else "name"))
         return self.inline(value) if isinstance(value, Text) else self.foreign(value, record.title_language)
+
+    def booklets(self, kind: str) -> list[Booklet]:
+        """Return the ready-made booklets of a kind: those for countries in this language's alphabetical order."""
+        found = [booklet for booklet in ready_booklets(self.community) if booklet.kind == kind]
+        return self.locale.in_order(found, lambda b: self.country_words(b.of)) if kind == "country" else found
 
     def index_of_pages(self) -> Iterator[tuple[str, list[tuple[str, Markup]]]]:
         """Yield every collection that has pages with the links to them, in alphabetical order."""

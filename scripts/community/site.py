@@ -11,9 +11,10 @@ from xml.sax.saxutils import escape
 from markupsafe import Markup
 
 from community import markup
-from community.addresses import PAGE_FOLDERS, address_of, record_address, relative
+from community.addresses import ENTRY_PAGES, PAGE_FOLDERS, address_of, record_address, relative
 from community.blocks import fill
 from community.catalogue import Catalogue
+from community.citations import Citation
 from community.documents.shelf import Shelf
 from community.localise import context_of
 from community.menu import Group
@@ -24,11 +25,14 @@ from community.project import Project
 from community.prose import Prose
 from community.robots import robots_text
 from community.structured import as_script, report
+from community.terms import Glossary
 from community.text import SOURCE_LOCALE, PartialDate, Text
 from community.translation_report import Progress, as_csv, as_json, badge
 from community.translations import page_stale_sections, percent_good
 
 NOT_FOUND_PAGE = "404.md"
+_SOURCES = re.compile(r'<ol class="sources">.*?</ol>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 # For hosts that serve files and know no redirects of their own.
 _REDIRECT = (
@@ -70,6 +74,7 @@ class Site:
         self._writers: dict[str, Writer] = {}
         self._generated: dict[str, dict[str, GeneratedPage]] = {}
         self.shelf = Shelf()
+        self._glossaries: dict[str, Glossary] = {}
 
     def writer(self, locale: str) -> Writer:
         """Return the writer of a language."""
@@ -165,6 +170,31 @@ class Site:
     def prose(self, locale: str, path: str) -> Prose:
         """Return a page that people wrote, in English where the language has none."""
         return self.project.prose.get((locale, path)) or self.project.prose[SOURCE_LOCALE, path]
+
+    def citation(self, page: SitePage, root: str) -> Citation:
+        """Return how a page is cited; one that is not translated is cited as the English one that it shows."""
+        cited = page if page.translated else self.page(SOURCE_LOCALE, page.path)
+        network = cited.view.community.network
+        name = cited.view.plain(network.full_name)
+        return Citation(
+            author=name if network.name in name else f"{name} ({network.name})",
+            title=cited.head.title,
+            site=network.name,
+            address=root + self.address_in(cited.locale, cited.address),
+            language=cited.locale,
+            updated=cited.updated,
+        )
+
+    def terms(self, page: SitePage, html: str) -> tuple[str, ...]:
+        """Return the ids of the glossary's terms that a page says; its own list of sources is none of its words."""
+        if page.path == ENTRY_PAGES["glossary"]:
+            return ()
+        locale = page.text_locale
+        if locale not in self._glossaries:
+            self._glossaries[locale] = Glossary(self.project.community.glossary, locale)
+        head = page.head
+        text = f"{head.title_html} {head.lead_html} {_SOURCES.sub(' ', html)}"
+        return self._glossaries[locale].said(Markup(_TAG.sub(" ", text)).unescape())
 
     @cached_property
     def offers(self) -> dict[str, str]:

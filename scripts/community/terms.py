@@ -185,6 +185,28 @@ class Glossary:
                     as_written = True
         return Avoided(term, form, own, as_written, capitals, tuple(others))
 
+    @cached_property
+    def _beginnings(self) -> dict[str, list[str]]:
+        """The terms by the keys of the first word of their form."""
+        found: dict[str, list[str]] = {}
+        for name, form in self.agreed.items():
+            for key in form[0].keys if form else ():
+                found.setdefault(key, []).append(name)
+        return found
+
+    def said(self, text: str) -> tuple[str, ...]:
+        """Return the terms that a text says by their agreed form, inflected or not, in the order of the glossary."""
+        own = words(text, self.locale)
+        found: set[str] = set()
+        for start, word in enumerate(own):
+            for name in {name for key in word.keys for name in self._beginnings.get(key, ())} - found:
+                form = self.agreed[name]
+                there = own[start : start + len(form)]
+                joined = all(_BETWEEN.fullmatch(text, a.end, b.start) for a, b in pairwise(there))
+                if len(there) == len(form) and joined and _same(form, there):
+                    found.add(name)
+        return tuple(name for name in self.agreed if name in found)
+
     def misuses(self, text: str, english: str) -> Iterator[Misuse]:
         """Yield every form to avoid in a text that stands for the term of which the English speaks."""
         text, english = without_names(unquoted(text), unquoted(english))
