@@ -1,9 +1,12 @@
 // The facets of a list: choose values, words and an order; see at once how many records fit.
 //
 // All is worked out with one bit for each card: what fits a value is an array of such bits, made once. A change is
-// then a few thousand operations on whole words of 32 bits, and only cards whose state differs are touched.
+// then some thousand operations on words of 32 bits, and only cards that are or were shown are touched.
 
 const LETTERS = { đ: "d", ł: "l", ø: "o", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
+
+// How many cards are shown before the reader asks for more.
+const AT_ONCE = 100;
 
 // Lower case, without accents: what a reader types on any keyboard finds what is written.
 const folded = (text) =>
@@ -93,6 +96,7 @@ class Library {
     this.order = element.querySelector(".shelf-order select");
     this.chips = element.querySelector(".chosen");
     this.nothing = element.querySelector(".nothing");
+    this.more = element.querySelector(".more");
     this.sorted = element.querySelector("[data-sorted]");
     this.groups = [...element.querySelectorAll(".group")];
     this.cards = [...element.querySelectorAll("[data-values]")];
@@ -102,8 +106,10 @@ class Library {
     const places = new Map(this.groups.map((group, place) => [group.querySelector(".cards"), place]));
     this.groupOf = this.homes.map((home) => places.get(home));
     this.all = new Bits(this.size, true);
-    this.shown = this.all;
+    this.places = [...this.cards.keys()];
+    this.shown = this.places;
     this.shownOrder = "";
+    this.limit = AT_ONCE;
     this.searched = { text: "", bits: null };
     this.plural = new Intl.PluralRules(element.dataset.locale);
     this.number = new Intl.NumberFormat(element.dataset.locale);
@@ -173,39 +179,41 @@ class Library {
     this.tell(fits.count);
   }
 
+  // Shows the first cards that fit, under their headings or in one list in the order that was chosen. The rest waits for
+  // "Show more": a browser takes longer to lay out thousands of cards than a reader is ready to wait.
   showCards(fits) {
     const order = this.order?.value ?? "";
     if (order !== this.shownOrder) this.arrange(order);
-    const counts = new Uint32Array(this.groups.length);
-    for (let i = 0; i < fits.words.length; i += 1) {
-      let changed = fits.words[i] ^ this.shown.words[i];
-      while (changed) {
-        const bit = 31 - Math.clz32(changed);
-        changed ^= 1 << bit;
-        const place = i * 32 + bit;
-        this.cards[place].hidden = !fits.has(place);
-      }
+    const shown = [];
+    for (let i = 0; i < this.size && shown.length < this.limit; i += 1) {
+      if (fits.has(this.places[i])) shown.push(this.places[i]);
     }
-    this.shown = fits;
-    for (let place = 0; place < this.size; place += 1) counts[this.groupOf[place]] += fits.has(place);
+    const now = new Set(shown);
+    for (const place of this.shown) {
+      if (now.has(place)) continue;
+      this.cards[place].hidden = true;
+      if (order !== "") this.homes[place].append(this.cards[place]);
+    }
+    for (const place of shown) this.cards[place].hidden = false;
+    if (order !== "") this.sorted.replaceChildren(...shown.map((place) => this.cards[place]));
+    const filled = new Set(order === "" ? shown.map((place) => this.groupOf[place]) : []);
     this.groups.forEach((group, place) => {
-      group.hidden = order !== "" || !counts[place];
+      group.hidden = !filled.has(place);
     });
-    this.sorted.hidden = order === "" || !fits.count;
+    this.sorted.hidden = order === "" || !shown.length;
+    this.more.hidden = shown.length === fits.count;
+    this.shown = shown;
   }
 
-  // Cards stand under their headings, or in one list in the order that was chosen.
+  // Works out the order of all cards; those in the one list go back under their headings, in their first order.
   arrange(order) {
+    if (this.shownOrder !== "") this.cards.forEach((card, place) => this.homes[place].append(card));
     this.shownOrder = order;
-    if (order === "") {
-      this.cards.forEach((card, place) => this.homes[place].append(card));
-      return;
-    }
+    this.places = [...this.cards.keys()];
+    if (order === "") return;
     this.ranks ??= this.cards.map((card) => new Map(card.dataset.ranks.split(" ").map((rank) => rank.split(":"))));
-    const places = [...this.cards.keys()];
-    const rank = places.map((place) => Number(this.ranks[place].get(order)));
-    places.sort((a, b) => rank[a] - rank[b]);
-    this.sorted.append(...places.map((place) => this.cards[place]));
+    const rank = this.ranks.map((ranks) => Number(ranks.get(order)));
+    this.places.sort((a, b) => rank[a] - rank[b]);
   }
 
   showChosen() {
@@ -286,15 +294,20 @@ class Library {
     return form.replace("{n}", this.number.format(count));
   }
 
+  // The advice below is seen at once; who listens is told that there is some.
   tell(count) {
-    const words = count ? this.counted(count) : `${this.counted(count)}. ${this.element.dataset.nothing}`;
-    if (this.status.textContent !== words) this.status.textContent = words;
+    const advice = document.createElement("span");
+    advice.className = "hidden";
+    if (!count) advice.textContent = `. ${this.element.dataset.nothing}`;
+    const words = this.counted(count);
+    if (this.status.textContent !== words + advice.textContent) this.status.replaceChildren(words, advice);
   }
 
   // --- changing it
 
   // Every choice is a step that Back undoes; typing is one step, however many letters it takes.
   change({ typing = false } = {}) {
+    this.limit = AT_ONCE;
     this.update();
     const address = this.address();
     if (address === location.href) return;
@@ -342,6 +355,8 @@ class Library {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target || !this.element.contains(target) || target.checkVisibility()) return;
     this.setFrom(new URLSearchParams());
+    this.limit = Math.max(this.limit, this.cards.findIndex((card) => card.contains(target)) + 1);
+    if (target.querySelector("[data-values]")) this.limit = this.size;
     this.update();
     history.replaceState(null, "", `${this.address()}${location.hash}`);
     target.scrollIntoView();
@@ -362,6 +377,12 @@ class Library {
     this.form.querySelector(".facets-done").addEventListener("click", () => {
       this.open(false);
       this.status.focus();
+    });
+    this.more.querySelector("button").addEventListener("click", () => {
+      const before = this.shown.length;
+      this.limit += AT_ONCE;
+      this.update();
+      this.cards[this.shown[before]].querySelector("a, summary")?.focus();
     });
     addEventListener("popstate", () => {
       this.typing = false;
