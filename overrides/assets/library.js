@@ -6,7 +6,7 @@
 const LETTERS = { đ: "d", ł: "l", ø: "o", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
 
 // How many cards are shown before the reader asks for more.
-const AT_ONCE = 100;
+const AT_ONCE = 60;
 
 // Lower case, without accents: what a reader types on any keyboard finds what is written.
 const folded = (text) =>
