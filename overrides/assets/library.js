@@ -125,7 +125,6 @@ class Library {
         facets.get(said.slice(0, colon))?.values.get(said.slice(colon + 1))?.bits.add(place);
       }
     });
-    for (const facet of this.facets) for (const value of facet.values.values()) value.total = value.bits.count;
   }
 
   // --- what fits

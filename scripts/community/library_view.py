@@ -118,12 +118,14 @@ class LibraryView(NetworkView):
         )
 
     def counted_forms(self, collection: str, counted: Callable[[str, int, str], str]) -> Markup:
-        """Return an attribute for each plural form of this language: how it counts records, with "{n}" for the number."""
+        """Return an attribute for each plural form of this language: how it counts records, "{n}" for the number."""
         samples: dict[str, int] = {}
         for number in range(_MOST_SAMPLES):
             samples.setdefault(str(self.locale.cldr.plural_form(number)), number)
         attributes = [
-            Markup(' data-count-{}="{}"').format(category, Markup(counted(collection, number, "{n}")).unescape().strip())
+            Markup(' data-count-{}="{}"').format(
+                category, Markup(counted(collection, number, "{n}")).unescape().strip()
+            )
             for category, number in samples.items()
         ]
         return Markup("").join(attributes)
@@ -176,11 +178,7 @@ class LibraryView(NetworkView):
         place = {name: {record.id: rank for rank, record in enumerate(ordered)} for name, ordered in ranks.items()}
         return {
             record.id: Markup(' data-values="{}" data-ranks="{}" data-words="{}"').format(
-                "|".join(
-                    f"{facet.name}:{value}"
-                    for facet in facets
-                    for value in facet.values(self.community, record)
-                ),
+                "|".join(f"{facet.name}:{value}" for facet in facets for value in facet.values(self.community, record)),
                 " ".join(f"{name}:{ranked[record.id]}" for name, ranked in place.items()),
                 " ".join(_hidden_words(record)) if collection == "clusters" else "",
             )

@@ -12,9 +12,9 @@ from markupsafe import Markup, escape
 from community.addresses import PAGE_FOLDERS, address_of, page_path
 from community.backlinks import Backlinks
 from community.catalogue import Catalogue
+from community.library_view import LibraryView
 from community.localise import localise, untranslated
 from community.model import Community
-from community.library_view import LibraryView
 from community.related import Related
 from community.text import PartialDate
 

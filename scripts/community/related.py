@@ -22,8 +22,8 @@ _WEIGHTS = {
     "challenges": 4, "clusters": 4, "models": 3, "topics": 3, "incentives": 3, "guidelines": 3, "recommendations": 3,
     "case_studies": 3, "countries": 2, "policy_briefs": 2, "courses": 2, "resources": 2, "sources": 2,
 }  # fmt: skip
-# What records are sorted under. Editors name these on purpose: that a guideline and a topic occur in the same case study
-# does not bring them together.
+# What records are sorted under. Editors name these on purpose: that a guideline and a topic occur in the same case
+# study does not bring them together.
 _SUBJECTS = frozenset(("countries", "models", "challenges", "topics", "incentives"))
 _MEETING_POINTS = _SUBJECTS | {"clusters", "sources"}
 _WEIGHT_OF_A_REFERENCE = 8
@@ -93,7 +93,7 @@ class Related:
 
     @cached_property
     def _scored(self) -> dict[Pair, list[tuple[float, Key]]]:
-        """What each pair has in common, with its weight, the heaviest first; sources last, they say least to readers."""
+        """What each pair has in common, with its weight, the heaviest first; sources come last, they say least."""
         found: dict[Pair, list[tuple[float, Key]]] = defaultdict(list)
         for hub, weight, sharing in self._shared():
             for one, other in combinations(sharing, 2):
@@ -104,7 +104,10 @@ class Related:
         for one, other in combinations(self._nodes, 2):
             if other in self._neighbours.get(one, ()):
                 found[one, other].append((_WEIGHT_OF_A_REFERENCE, one))
-        return {pair: sorted(shared, key=lambda item: (item[1][0] == "sources", -item[0], item[1])) for pair, shared in found.items()}
+        return {
+            pair: sorted(shared, key=lambda item: (item[1][0] == "sources", -item[0], item[1]))
+            for pair, shared in found.items()
+        }
 
     @cached_property
     def _chosen(self) -> dict[Key, tuple[Link, ...]]:
@@ -115,9 +118,13 @@ class Related:
         for pair in sorted(total, key=lambda pair: (-total[pair], pair)):
             named = pair[1] in self._neighbours[pair[0]]
             shown = named and frozenset((pair[0][0], pair[1][0])) in ON_BOTH_PAGES
-            if shown or total[pair] < _LEAST_SCORE or not all(
-                len(found[here]) < MOST and kinds[here][there[0]] < MOST_OF_A_KIND
-                for here, there in (pair, pair[::-1])
+            if (
+                shown
+                or total[pair] < _LEAST_SCORE
+                or not all(
+                    len(found[here]) < MOST and kinds[here][there[0]] < MOST_OF_A_KIND
+                    for here, there in (pair, pair[::-1])
+                )
             ):
                 continue
             reasons = tuple(key for _, key in self._scored[pair] if key not in pair)[: MOST_REASONS - named]
