@@ -391,6 +391,7 @@ class Library {
     addEventListener("hashchange", () => this.reveal());
     this.setFrom(new URLSearchParams(location.search));
     for (const facet of this.facets) if (facet.selected.length) facet.element.open = true;
+    this.element.classList.add("started");
     this.form.hidden = false;
     this.head.hidden = false;
     this.update();

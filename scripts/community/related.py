@@ -81,7 +81,7 @@ class Related:
 
     @cached_property
     def _nodes(self) -> tuple[Key, ...]:
-        return tuple((name, key) for name in COLLECTIONS_RELATED for key in self._community.collection(name))
+        return tuple(sorted((name, key) for name in COLLECTIONS_RELATED for key in self._community.collection(name)))
 
     def _shared(self) -> Iterator[tuple[Key, float, list[Key]]]:
         """Yield what several records have in common, its weight for each pair of them, and the records."""
