@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from community.library_view import LibraryView
 from community.model import Community
-from community.network_view import NetworkView
 from community.pages import TEMPLATES, Writer
 from community.problems import nearest
 from community.text import SOURCE_LOCALE
@@ -19,7 +19,7 @@ def block_names() -> list[str]:
     return sorted(path.name.removesuffix(".jinja") for path in (TEMPLATES / "blocks").glob("*.jinja"))
 
 
-def fill(markdown: str, writer: Writer, view: NetworkView, locale: str = SOURCE_LOCALE) -> str:
+def fill(markdown: str, writer: Writer, view: LibraryView, locale: str = SOURCE_LOCALE) -> str:
     """Return prose with its marks filled; `locale` is the language of the prose itself.
 
     A block speaks the language of the page, so in a page that is shown in English for want of a translation it is

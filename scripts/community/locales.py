@@ -84,6 +84,11 @@ class Locale:
         return name[:1].upper() + name[1:]
 
     @property
+    def tag(self) -> str:
+        """The language with the region whose rules it follows, as browsers name it: pt-PT."""
+        return str(self.cldr).replace("_", "-")
+
+    @property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return str(self.cldr.text_direction)

@@ -12,9 +12,10 @@ from markupsafe import Markup, escape
 from community.addresses import PAGE_FOLDERS, address_of, page_path
 from community.backlinks import Backlinks
 from community.catalogue import Catalogue
+from community.library_view import LibraryView
 from community.localise import localise, untranslated
 from community.model import Community
-from community.network_view import NetworkView
+from community.related import Related
 from community.text import PartialDate
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -62,15 +63,18 @@ class Writer:
         self.community = localise(community, catalogue)
         self.catalogue = catalogue
         self.backlinks = Backlinks(community)
+        self.related = Related(community)
         self.environment = environment(catalogue)
 
-    def view(self, address: str) -> NetworkView:
+    def view(self, address: str) -> LibraryView:
         """Return a view of the community for a page at an address."""
-        return NetworkView(
+        view = LibraryView(
             self.community, self.backlinks, self.catalogue, address, self.repository, self.progress, self.shelf
         )
+        view.related = self.related
+        return view
 
-    def render(self, template: str, view: NetworkView, **values: object) -> str:
+    def render(self, template: str, view: LibraryView, **values: object) -> str:
         """Return what a template makes of the community and the values."""
         return self.environment.get_template(template).render(page=view, **values)
 
@@ -88,11 +92,12 @@ class Writer:
                 module = self.environment.get_template(template).make_module({"page": view, "record": record})
                 head = _head(module)
                 body = str(_part(module, "body"))
+                related = self.render("parts/related.jinja", view, collection=collection, record=record)
                 foot = self.render("parts/sources.jinja", view, record=record)
                 origin = self.community.origin(collection, record.id)
                 yield GeneratedPage(
                     path=path,
-                    markdown=f"{body.strip()}\n\n{foot.strip()}\n",
+                    markdown=f"{body.strip()}\n\n{related.strip()}\n\n{foot.strip()}\n",
                     head=head,
                     source=(origin.path, origin.line("id")),
                     updated=record.updated,

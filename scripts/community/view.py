@@ -21,7 +21,7 @@ _CITATION = re.compile(r"\{source:([a-z0-9-]+)\}")
 
 class View:
     """One page in one language. It remembers what the page needs: sources that it cites, in the order of first use,
-    and parts that have a script and a style sheet of their own.
+    parts that have a script and a style sheet of their own, and the records that it links to.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class View:
         self.shelf = shelf
         self.cited: list[str] = []
         self.parts: list[str] = []
+        self.linked: set[tuple[str, str]] = set()
 
     # --- texts
 
@@ -148,6 +149,7 @@ class View:
 
     def link(self, collection: str, record_id: str) -> str:
         """Return the way from this page to a record."""
+        self.linked.add((collection, record_id))
         return addresses.relative(addresses.record_address(collection, record_id), self.address)
 
     def to(self, page: str) -> str:
