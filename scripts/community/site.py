@@ -16,10 +16,10 @@ from community.blocks import fill
 from community.catalogue import Catalogue
 from community.citations import Citation
 from community.documents.shelf import Shelf
+from community.library_view import LibraryView
 from community.localise import context_of
 from community.menu import Group
 from community.model import leaves
-from community.network_view import NetworkView
 from community.pages import GeneratedPage, PageHead, Writer
 from community.project import Project
 from community.prose import Prose
@@ -61,7 +61,7 @@ class SitePage:
     reviewed: bool
     stale: tuple[tuple[str, str], ...]
     own_headings: int
-    view: NetworkView
+    view: LibraryView
 
 
 class Site:
@@ -251,7 +251,7 @@ class Site:
 
     # --- the frame
 
-    def menu(self, locale: str, view: NetworkView) -> list[dict[str, Any]]:
+    def menu(self, locale: str, view: LibraryView) -> list[dict[str, Any]]:
         """Return the menu in a language: groups with their words, and links from the page that is viewed."""
         catalogue = self.project.catalogues[locale]
         return [
