@@ -85,7 +85,7 @@ def opened(chromium: Browser, html: str, asked: str = "") -> Iterator[Page]:
 
     page.route("**/*", answer)
     page.goto(f"http://library.example/{asked}")
-    page.wait_for_function("document.querySelector('.shelf-count').textContent !== ''")
+    page.wait_for_function("document.querySelector('.listing-count').textContent !== ''")
     yield page
     page.close()
 

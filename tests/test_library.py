@@ -94,7 +94,7 @@ def test_choosing_narrows_the_list_and_counts_say_what_another_choice_would_give
     expected = fitting(community, "guidelines", asked)
     assert 0 < len(expected) < len(community.guidelines)
     assert set(shown(page)) == expected
-    assert page.locator(".shelf-count").inner_text() == counted(project, locale, "guidelines", len(expected))
+    assert page.locator(".listing-count").inner_text() == counted(project, locale, "guidelines", len(expected))
     for name, value, count in counts(page):
         others = {key: values for key, values in asked.items() if key != name}
         assert count == len(fitting(community, "guidelines", {**others, name: {value}})), (name, value)
@@ -140,7 +140,7 @@ def test_the_count_that_is_read_aloud_has_the_right_plural(
     reader: Reader, project: Project, locale: str, collection: str
 ) -> None:
     page = reader.open(address(locale, f"{collection.replace('_', '-')}/"))
-    status = page.locator(".shelf-count[role=status]")
+    status = page.locator(".listing-count[role=status]")
     assert status.inner_text() == counted(project, locale, collection, len(project.community.collection(collection)))
     unfold(page)
     seen = set()
@@ -168,12 +168,12 @@ def test_browsers_and_builds_agree_on_the_plural_category_of_every_number(reader
 @pytest.mark.parametrize("locale", LOCALES)
 def test_titles_are_put_in_the_order_of_the_language(reader: Reader, locale: str) -> None:
     page = reader.open(address(locale, "guidelines/"))
-    page.locator(".shelf-order select").select_option("title")
+    page.locator(".listing-order select").select_option("title")
     found = titles(page)
     assert len(found) == 16
     assert found == Locale(locale).in_order(found, str)
     assert page.locator(".group:visible").count() == 0
-    page.locator(".shelf-order select").select_option("")
+    page.locator(".listing-order select").select_option("")
     assert page.locator(".group:visible h2").count() == 4
     assert shown(page) == shown(reader.open(address(locale, "guidelines/")))
 
@@ -227,8 +227,8 @@ def test_where_nothing_fits_the_page_says_which_choice_to_give_up(
 ) -> None:
     page = reader.open(address(locale, "clusters/?country=croatia&mode=online&text=zzzz"), width=width)
     assert shown(page) == []
-    assert counted(project, locale, "clusters", 0) in page.locator(".shelf-count[role=status]").inner_text()
-    assert len(page.locator(".shelf-count[role=status]").inner_text()) > len(counted(project, locale, "clusters", 0))
+    assert counted(project, locale, "clusters", 0) in page.locator(".listing-count[role=status]").inner_text()
+    assert len(page.locator(".listing-count[role=status]").inner_text()) > len(counted(project, locale, "clusters", 0))
     # No single choice would help, so all are given up at once.
     page.locator(".nothing .clear").click()
     assert len(shown(page)) == 24
@@ -240,7 +240,7 @@ def test_where_nothing_fits_the_page_says_which_choice_to_give_up(
     ]  # fmt: skip
     offers.first.click()
     assert shown(page) == ["croatia-1", "croatia-2", "croatia-3", "croatia-4"]
-    assert page.evaluate("document.activeElement.className") == "shelf-count"
+    assert page.evaluate("document.activeElement.className") == "listing-count"
     assert not page.locator(".nothing").is_visible()
 
 
@@ -279,7 +279,7 @@ def test_a_reader_with_a_keyboard_alone_reaches_everything(reader: Reader, width
             break
     page.keyboard.press("Enter")
     assert len(shown(page)) == 16
-    assert page.evaluate("document.activeElement.className") == "shelf-count"
+    assert page.evaluate("document.activeElement.className") == "listing-count"
 
 
 def test_the_filters_fold_on_a_phone(reader: Reader) -> None:
@@ -290,7 +290,7 @@ def test_the_filters_fold_on_a_phone(reader: Reader) -> None:
     page.locator(".facets-done").click()
     assert not page.locator(".facets-panel").is_visible()
     assert page.locator(".facets-chosen").inner_text() == "1"
-    assert page.evaluate("document.activeElement.className") == "shelf-count"
+    assert page.evaluate("document.activeElement.className") == "listing-count"
 
 
 def test_a_link_to_a_record_lands_though_a_filter_would_hide_it(reader: Reader) -> None:
@@ -312,7 +312,7 @@ def test_without_scripts_the_list_is_complete_and_offers_nothing_that_does_not_w
     cards = page.locator("[data-values]:visible")
     expect(cards).to_have_count(len(project.community.collection(collection)))
     assert not page.locator(".facets").is_visible()
-    assert not page.locator(".shelf-head").is_visible()
+    assert not page.locator(".listing-head").is_visible()
     assert not page.locator(".more").is_visible()
 
 
@@ -321,8 +321,8 @@ def test_nothing_moves_when_the_script_has_started(reader: Reader) -> None:
         page = reader.open("guidelines/", width=width)
         place = "document.querySelector('.group .card').getBoundingClientRect()"
         after = page.evaluate(f"[{place}.x, {place}.y + scrollY]")
-        page.evaluate("for (const part of document.querySelectorAll('.facets, .shelf-head')) part.hidden = true")
-        page.evaluate("document.querySelector('.shelf-count').textContent = ''")
+        page.evaluate("for (const part of document.querySelectorAll('.facets, .listing-head')) part.hidden = true")
+        page.evaluate("document.querySelector('.listing-count').textContent = ''")
         before = page.evaluate(f"[{place}.x, {place}.y + scrollY]")
         assert after == pytest.approx(before, abs=1)
 
@@ -362,7 +362,7 @@ def test_ten_thousand_records_are_counted_rightly(chromium: Browser, example: Pr
     with opened(chromium, long_list(example, 10_000), f"?{query}&order=title") as page:
         expected = number(**asked)
         assert expected > 60
-        assert re.sub(r"\D", "", page.locator(".shelf-count").inner_text()) == str(expected)
+        assert re.sub(r"\D", "", page.locator(".listing-count").inner_text()) == str(expected)
         for name, value, count in counts(page):
             if name in ("phase", "time", "audience"):
                 others = {key: values for key, values in asked.items() if key != name}

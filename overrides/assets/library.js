@@ -91,9 +91,9 @@ class Library {
     this.form = element.querySelector(".facets");
     this.text = this.form.querySelector("[name=text]");
     this.toggle = this.form.querySelector(".facets-toggle");
-    this.head = element.querySelector(".shelf-head");
-    this.status = element.querySelector(".shelf-count");
-    this.order = element.querySelector(".shelf-order select");
+    this.head = element.querySelector(".listing-head");
+    this.status = element.querySelector(".listing-count");
+    this.order = element.querySelector(".listing-order select");
     this.chips = element.querySelector(".chosen");
     this.nothing = element.querySelector(".nothing");
     this.more = element.querySelector(".more");

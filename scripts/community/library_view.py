@@ -41,7 +41,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Listing:
     """A collection as its list page shows it. `attributes` is what a record's card carries for the script."""
 
     collection: str
@@ -101,7 +101,7 @@ class LibraryView(NetworkView):
             return self.foreign(record.title, record.language)
         return self.record_title(collection, record)
 
-    def shelf(self, collection: str, words: Words) -> Shelf:
+    def listing(self, collection: str, words: Words) -> Listing:
         """Return a collection with its facets; `words` gives the words for values that are no records."""
         records = sorted(self.records(collection), key=lambda record: getattr(record, "number", 0))
         facets = offered(self.community, collection)
@@ -109,7 +109,7 @@ class LibraryView(NetworkView):
         ranks = {"title": by_title} | {
             name: _in_order_of(by_title, ORDERS[collection][name]) for name in orders(self.community, collection)
         }
-        return Shelf(
+        return Listing(
             collection=collection,
             questions=tuple(Question(facet.name, self._choices(facet, values, words)) for facet, values in facets),
             groups=self._groups(collection, records, by_title, words),
