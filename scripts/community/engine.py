@@ -190,7 +190,7 @@ class Engine:
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_text(text, encoding="utf-8", newline="\n")
         if not self.previewing:
-            write_index(out)
+            write_index(out, self.site.project)
 
 
 def _shortened(quoted: str) -> str:
