@@ -6,6 +6,8 @@ import { fold, Lexicon, TRANSLATED, wordsOf } from "./search-words.js";
 // A word with fewer entries than this is looked for in the other languages too.
 const FEW = 3;
 const RANKING = { metaWeights: { title: 6, also: 1, kind: 0.5 } };
+// The least share of a query, by the rarity of its words, that an entry must match.
+const LEAST_MATCHED = 0.35;
 const EXCERPT = 32; // words
 
 const indexes = new Map();
@@ -60,21 +62,26 @@ class Index {
     const typing = /[\p{L}\p{N}]$/u.test(query) ? words.at(-1) : null;
     const found = await Promise.all(words.map((word) => this.#entriesOf(word, word === typing, others, base)));
     const entries = new Map();
-    // A word that nearly every entry has tells little; one that few have tells most of what a reader wants.
-    const rarity = found.map(({ scores }) => (scores.size ? Math.log(1 + this.size / scores.size) : 0));
+    // A word that nearly every entry has tells little; one that few have tells most of what a reader wants, if it is the
+    // word that was meant.
+    const rarity = found.map(({ scores, forms }) =>
+      scores.size ? Math.log(1 + this.size / scores.size) * Math.max(...forms.values()) : 0,
+    );
     const all = rarity.reduce((sum, own) => sum + own, 0);
     for (const [number, { scores, results }] of found.entries()) {
       for (const [id, score] of scores) {
-        const entry = entries.get(id) ?? { score: 0, matched: 0, result: results.get(id) };
+        const entry = entries.get(id) ?? { id, score: 0, matched: 0, result: results.get(id) };
         entry.score += score * rarity[number];
         entry.matched += rarity[number];
         entries.set(id, entry);
       }
     }
     const forms = new Set(found.flatMap((word) => [...word.forms.keys()]));
-    return [...entries.values()]
+    // An entry that lacks most of what was asked for is none, unless there are no others.
+    const whole = [...entries.values()].filter((entry) => entry.matched >= all * LEAST_MATCHED);
+    return (whole.length ? whole : [...entries.values()])
       .map((entry) => ({ ...entry, forms, score: entry.score * (entry.matched / all) ** 2 }))
-      .sort((a, b) => b.score - a.score);
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   }
 
   // The entries that one word of a query finds, each with its best score over the word's forms.

@@ -13,6 +13,8 @@ export const TRANSLATED = 0.6;
 const MOST = 24; // forms asked for at once
 const SHORTEST_START = 3;
 const SHORTEST_PART = 4;
+const LEAST_SHARED = 5; // letters that an unknown word must share with a known one, all but a few
+const MOST_ENDING = 3;
 const COMMON_ENDING = 3; // families that must have an ending for it to be one
 
 const STROKES = { đ: "d", ł: "l", ø: "o", ß: "ss", æ: "ae", œ: "oe" };
@@ -82,6 +84,13 @@ export class Lexicon {
     const known = this.byForm.has(word);
     for (const family of this.familiesOf(word)) {
       for (const form of family.forms) weigh(form, fold(form) === word ? 1 : known ? FORM : GUESSED);
+    }
+    if (!forms.size) {
+      const start = word.slice(0, Math.max(LEAST_SHARED, word.length - MOST_ENDING));
+      for (const [form, families] of start.length < word.length ? this.byForm : []) {
+        if (!form.startsWith(start) || form.length > word.length + MOST_ENDING) continue;
+        for (const family of families) for (const own of family.forms) weigh(own, MISSPELT);
+      }
     }
     if (word.length >= (typing ? SHORTEST_START : SHORTEST_PART)) {
       const near = [];

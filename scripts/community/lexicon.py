@@ -6,7 +6,6 @@ A reader's browser has no stemmer. It looks a word up here, and asks the index f
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from os.path import commonprefix
 
 from community.passages import Passage
 from community.search_entries import WORD, Entry
@@ -22,8 +21,9 @@ _MOST_WORDS = 60
 def lexicon(locale: str, entries: Sequence[Entry], passages: Iterable[Passage]) -> str:
     """Return a lexicon as text.
 
-    The first line is JSON (which consonants change before an ending; how many entries there are), each other line a family, the most frequent
-    first: what its words begin with, their ends, and after a tab its English words; all without accents.
+    The first line is JSON (which consonants change before an ending; how many entries there are), each other line a
+    family, the most frequent first: what its words begin with, their ends, and after a tab its English words; all
+    without accents.
     """
     counts: Counter[str] = Counter()
     written: dict[str, set[str]] = defaultdict(set)
@@ -35,7 +35,7 @@ def lexicon(locale: str, entries: Sequence[Entry], passages: Iterable[Passage]) 
     lines = []
     for family in families(counts, locale):
         forms = sorted({form for word in family for form in written[word]})
-        start = commonprefix(forms)
+        start = _common_start(forms[0], forms[-1])
         line = "|".join([start, *(form.removeprefix(start) for form in forms)])
         known = dict.fromkeys(word for form in family for word in english.get(form, ()))
         if known:
@@ -48,7 +48,7 @@ def lexicon(locale: str, entries: Sequence[Entry], passages: Iterable[Passage]) 
 def translations(locale: str, passages: Iterable[Passage]) -> Mapping[str, tuple[str, ...]]:
     """Return the English words that stand where a word of the language stands, the likeliest first, in plain letters.
 
-    What people translated tells which words belong together (Dice's coefficient over their families); nothing else does.
+    What people translated tells which words belong together (Dice's coefficient over their families).
     """
     pairs = [(_words(passage.text), _words(passage.english)) for passage in passages]
     pairs = [(own, source) for own, source in pairs if len(own) <= _MOST_WORDS and len(source) <= _MOST_WORDS]
@@ -72,6 +72,12 @@ def translations(locale: str, passages: Iterable[Passage]) -> Mapping[str, tuple
         for family, likely in found.items()
         for word in family
     }
+
+
+def _common_start(first: str, last: str) -> str:
+    """Return what the first and the last of sorted words, and so all between, begin with."""
+    pairs = enumerate(zip(first, last, strict=False))
+    return first[: next((number for number, (a, b) in pairs if a != b), min(len(first), len(last)))]
 
 
 def _words(text: str) -> list[str]:

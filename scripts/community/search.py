@@ -1,4 +1,4 @@
-"""The search index: a folder a language, with Pagefind's bundle and the lexicon, fetched only when a reader searches."""
+"""The search index: a folder a language with Pagefind's bundle and the lexicon, fetched when a reader searches."""
 
 import subprocess
 import sys

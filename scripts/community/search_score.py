@@ -1,11 +1,11 @@
 """How well a search finds what readers look for: a list of queries with the pages that answer them, and its score."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from community.read import read_yaml_file
+from community.read import read_yaml
+from community.text import SOURCE_LOCALE
 
 FIRST = 5
 
@@ -24,7 +24,7 @@ class Query:
 
         Pages are addresses below the site's root; an entry of a page stands for the page.
         """
-        prefix = "" if self.locale == "en" else f"{self.locale}/"
+        prefix = "" if self.locale == SOURCE_LOCALE else f"{self.locale}/"
         wanted = {f"{prefix}{'' if page == 'index' else page}" for page in self.pages}
         return next((place for place, page in enumerate(found, 1) if page.partition("#")[0] in wanted), None)
 
@@ -42,14 +42,10 @@ def read_queries(path: Path) -> tuple[Query, ...]:
     """Return the queries of a file: language, way, text, page or pages."""
     return tuple(
         Query(locale, way, text, (pages,) if isinstance(pages, str) else tuple(pages))
-        for locale, ways in _mapping(path).items()
+        for locale, ways in read_yaml(path, path.name).value.items()
         for way, queries in ways.items()
         for text, pages in queries.items()
     )
-
-
-def _mapping(path: Path) -> Mapping[str, Any]:
-    return read_yaml_file(path)
 
 
 def score(ranks: Iterable[int | None]) -> Score:

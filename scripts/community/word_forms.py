@@ -18,7 +18,7 @@ from community.terms import ALGORITHMS
 _STROKES = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"})
 _CONSONANTS = "bcdfghjklmnpqrstvwxz"
 
-# Consonants that change before an ending, without accents: the ending of the changed form, and what stands in its place.
+# Consonants that change before an ending, without accents: how the changed form ends, and what stands in its place.
 ALTERNATIONS: dict[str, dict[str, str]] = {
     "hr": {"ci": "k", "cima": "k", "ce": "k", "zi": "g", "zima": "g", "si": "h", "sima": "h"},
     "cs": {"ce": "k", "ci": "k", "cich": "k", "ze": "h", "zi": "h", "zich": "h", "se": "ch", "si": "ch"},
