@@ -1,7 +1,8 @@
 """The search as readers use it, in a real browser on the built site."""
 
+import re
 from collections.abc import Iterator
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -31,14 +32,22 @@ def opened(reader: Reader, address: str, query: str = "", **options: object) -> 
     expect(page.locator("#search input")).to_be_focused()
     if query:
         page.keyboard.type(query)
-        expect(page.locator("#search [role=status]")).not_to_be_empty()
+        searched(page, query)
     return page
+
+
+def searched(page: Page, query: str) -> None:
+    """Wait until the results of a query are shown: it then stands in the address."""
+    expect(page).to_have_url(re.compile(re.escape(f"#search={quote(query, safe='')}") + "$"))
+    expect(page.locator("#search [role=status]")).not_to_be_empty()
 
 
 def found(page: Page) -> list[str]:
     """Return the addresses of the results that are shown, below the site's root."""
     root = page.evaluate("new URL(document.querySelector('#search').dataset.base, location.href).href")
-    return [link.removeprefix(root) for link in page.locator("#search ol a").evaluate_all("all => all.map(a => a.href)")]
+    return [
+        link.removeprefix(root) for link in page.locator("#search ol a").evaluate_all("all => all.map(a => a.href)")
+    ]
 
 
 @pytest.fixture(scope="module")

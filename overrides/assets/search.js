@@ -101,7 +101,10 @@ async function update() {
   const items = await Promise.all(entries.slice(0, STEP).map((entry) => item(entry, index)));
   if (mine !== turn) return;
   shown = { query, entries, index, upTo: items.length };
+  // A reader who went down the list while the search went on stays at that place.
+  const place = [...list.querySelectorAll("a")].indexOf(document.activeElement);
   list.replaceChildren(...items);
+  if (place >= 0) (list.querySelectorAll("a")[place] ?? field).focus();
   dialog.scrollTop = 0;
   hint.hidden = Boolean(query);
   keepInAddress(query);
