@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
@@ -10,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import DESKTOP, PHONE, Reader
 from community.project import ROOT
+from community.search import write_bundle
+from community.search_entries import Entry
 from community.search_score import FIRST, Query, read_queries, score
 from reader import BuiltSite
 from score_search import MARKS, OURS, QUERIES, ranks
@@ -225,3 +228,12 @@ def test_without_scripts_the_search_leads_to_all_pages_by_kind(reader: Reader) -
     for place in ("guidelines/observe-lessons/", "glossary/#lesson-observation", "resources/#selfie"):
         assert page.locator(f"main a[href='../{place}']").count() == 1, place
     assert "Nyíregyháza" in page.locator("#schools + ul").inner_text()
+
+
+def test_a_bundle_depends_on_its_entries_alone(tmp_path: Path) -> None:
+    entries = [Entry("hr", f"hr/{n}/", "Tema", f"Naslov {n}", f"<div>Tekst {n % 7} o školi</div>") for n in range(60)]
+    written = []
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        write_bundle(folder, entries)
+        written.append({path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()})
+    assert written[0] == written[1]

@@ -1,7 +1,7 @@
 """The forms of words: which words of a language are one word, inflected, written with or without accents.
 
-Snowball's stems are the ground. What they leave apart is joined by rules on consonants and vowels that change: Croatian
-knjiga and knjizi, Czech mentor and mentoři, Hungarian tanterem and tantermek, Portuguese reunião and reuniões.
+Snowball's stems are the ground. What they leave apart is joined by rules on consonants and vowels that change: knjiga
+and knjizi (hr), mentor and mentoři (cs), tanterem and tantermek (hu), reunião and reuniões (pt).
 """
 
 import re
