@@ -46,7 +46,7 @@ def test_a_page_that_is_not_translated_says_so_and_leads_to_english(example_site
     assert page.xpath("//p[@class='notice']/@lang") == ["nb"]
     assert page.xpath("//link[@rel='canonical']/@href") == ["https://org.example/about/"]
     assert page.xpath("//link[@hreflang]/@hreflang") == []
-    assert not page.xpath("//*[@data-pagefind-body]")
+    assert not page.xpath("//*[@data-search]")
     assert "https://org.example/nb/about/" not in (example_site.folder / "sitemap.xml").read_text("utf-8")
 
 

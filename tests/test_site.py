@@ -268,8 +268,10 @@ def test_lists_stand_in_the_order_of_the_language(site: BuiltSite) -> None:
 
 
 def test_a_search_index_is_written_for_each_language(site: BuiltSite) -> None:
-    entry = (site.folder / "pagefind" / "pagefind-entry.json").read_text("utf-8")
-    assert set(re.findall(r'"(\w\w)":\{"hash"', entry)) == set(LOCALES)
+    assert {path.name for path in (site.folder / "pagefind").iterdir()} == set(LOCALES)
+    for locale in LOCALES:
+        bundle = {path.name for path in (site.folder / "pagefind" / locale).iterdir()}
+        assert bundle >= {"pagefind-entry.json", "pagefind.js", "words.txt"}
 
 
 def test_translators_find_what_is_left_to_do(site: BuiltSite) -> None:

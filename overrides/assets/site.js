@@ -42,14 +42,18 @@ const dialog = document.querySelector("#search");
 if (opener && dialog) {
   const base = new URL(dialog.dataset.base, location.href);
   const open = async (event) => {
-    event.preventDefault();
+    event?.preventDefault();
     try {
       const { openSearch } = await import(new URL("assets/search.js", base));
-      await openSearch(dialog, base);
+      await openSearch(dialog, opener);
     } catch {
       location.href = opener.href;
     }
   };
+  // A search that was shared, or that Back leads to.
+  const openShared = () => location.hash.startsWith("#search=") && !dialog.open && open();
+  openShared();
+  addEventListener("hashchange", openShared);
   opener.addEventListener("click", open);
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");

@@ -211,7 +211,7 @@ class Engine:
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_bytes(content)
         if not self.previewing:
-            write_index(out)
+            write_index(out, self.site.project)
 
 
 def _shortened(quoted: str) -> str:

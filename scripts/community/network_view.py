@@ -30,6 +30,10 @@ _TITLES = {
 }
 
 
+# Entries of pages that are no page of their own, and yet what somebody may look for.
+_LOOKED_FOR = ("resources", "glossary", "events", "partners")
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A school in the picture of a cluster: where it stands (of 100) and whether it is known."""
@@ -234,10 +238,15 @@ class NetworkView(View):
             return self.country_name(record.id)
         if collection == "clusters":
             return self.cluster_title(record)
+        if collection == "glossary":
+            form = self.term_form(record)
+            return escape(form.use) if form else self.foreign(record.forms[SOURCE_LOCALE].use, SOURCE_LOCALE)
         if collection == "courses" and record.translated_title:
             return self.inline(record.translated_title)
         value = getattr(record, _TITLES.get(collection, "title" if hasattr(record, "title") else "name"))
-        return self.inline(value) if isinstance(value, Text) else self.foreign(value, record.title_language)
+        if isinstance(value, Text):
+            return self.inline(value)
+        return self.foreign(value, record.name_language if collection == "partners" else record.title_language)
 
     def booklets(self, kind: str) -> list[Booklet]:
         """Return the ready-made booklets of a kind: those for countries in this language's alphabetical order."""
@@ -245,10 +254,20 @@ class NetworkView(View):
         return self.locale.in_order(found, lambda b: self.country_words(b.of)) if kind == "country" else found
 
     def index_of_pages(self) -> Iterator[tuple[str, list[tuple[str, Markup]]]]:
-        """Yield every collection that has pages with the links to them, in alphabetical order."""
-        for collection in addresses.PAGE_FOLDERS:
+        """Yield every collection whose records a reader may look for, with links to them in alphabetical order."""
+        for collection in (*addresses.PAGE_FOLDERS, *_LOOKED_FOR):
             links = [(self.link(collection, r.id), self.record_title(collection, r)) for r in self.records(collection)]
             yield collection, self.locale.in_order(links, lambda link: link[1].striptags())
+
+    def index_of_schools(self) -> list[tuple[str, str, Cluster]]:
+        """Return every school that a source names or places: its name, its town if known, and its cluster."""
+        found = [
+            (school.name or school.town or "", school.town or "", cluster)
+            for cluster in self.community.clusters.values()
+            for school in cluster.schools
+            if school and (school.name or school.town)
+        ]
+        return self.locale.in_order(found, lambda school: school[0])
 
     def uses_of(self, source: Source) -> list[tuple[str, Markup]]:
         """Return links to the pages that rest on a source."""

@@ -21,7 +21,7 @@ from community.records.library import Term
 from community.text import SOURCE_LOCALE
 
 # Snowball has nothing for hr; its Serbian takes Latin letters, and the endings are the same.
-_ALGORITHMS = {
+ALGORITHMS = {
     "cs": "czech",
     "da": "danish",
     "de": "german",
@@ -58,7 +58,7 @@ def _stemmer(locale: str) -> Callable[[str], Keys]:
 
     Snowball's Hungarian takes `tankerület` to `tankerül` and `tankerületek` to `tankerület`: stems alone would miss it.
     """
-    algorithm = _ALGORITHMS.get(locale)
+    algorithm = ALGORITHMS.get(locale)
     stem = snowballstemmer.stemmer(algorithm).stemWord if algorithm else str
 
     @cache

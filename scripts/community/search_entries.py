@@ -1,0 +1,151 @@
+"""What a reader can find: every page of a built site, and the entries of its lists (a term, a school, a resource).
+
+Templates mark both: `data-search="<kind>"` on the article of a page that is in its own language, and
+`data-search-entry="<kind>"` on an entry. An entry is found by itself and not with its page; where the page is about its
+entries, as a cluster is about its schools, they stay in its text too (`data-search-too`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+from lxml import etree, html
+
+
+def _of_class(name: str) -> str:
+    return f".//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
+
+
+# What leads to other pages, or tells where a page comes from, must not make it look like those pages.
+_WEIGHTS = (
+    (_of_class("lead"), 3.0),
+    (_of_class("cards"), 0.1),
+    (_of_class("links"), 0.1),
+    (_of_class("chips"), 0.1),
+    (_of_class("sources"), 0.1),
+    (_of_class("forms"), 0.5),
+)
+_IGNORED = ".//*[@data-pagefind-ignore]"  # what Pagefind passes over is not to be found in the lexicon either
+_SKIPPED = (
+    *(".//script", ".//style", ".//template", ".//svg", ".//sup", ".//nav", ".//form", ".//dialog"),
+    *(_IGNORED, _of_class("notice"), _of_class("kind")),
+)
+_TITLE = ".//h1 | .//h2 | .//dt | .//strong"
+_NO_TITLE = (".//sup", _of_class("suggestion"))
+WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that can be found. `address` is below the site's root and holds the language; `body` is HTML.
+
+    `also` is what else it is called: its titles in the other languages.
+    """
+
+    locale: str
+    address: str
+    kind: str
+    title: str
+    body: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def page(self) -> str:
+        """The whole entry as the page of HTML that Pagefind reads."""
+        metas = "".join(
+            f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
+            for name, value in (
+                ("address", self.address),
+                ("title", self.title),
+                ("kind", self.kind),
+                ("also", " · ".join(self.also)),
+            )
+            if value
+        )
+        return f'<html lang="{self.locale}"><body data-pagefind-body>{metas}{self.body}</body></html>'
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word stands in it, as it is written."""
+        text = " ".join((*map(str, html.fromstring(self.body).itertext()), self.title, self.kind, *self.also))
+        return Counter(WORD.findall(text))
+
+
+def read_entries(site_dir: Path) -> dict[str, list[Entry]]:
+    """Return all that can be found in a built site, by language, in the order of addresses."""
+    parser = html.HTMLParser(encoding="utf-8")
+    found: dict[str, list[Entry]] = {}
+    for path in sorted(site_dir.rglob("index.html")):
+        article = html.parse(str(path), parser=parser).getroot().find(".//article[@data-search]")
+        if article is not None:
+            folder = path.parent.relative_to(site_dir).as_posix()
+            locale = str(article.getroottree().getroot().get("lang"))
+            found.setdefault(locale, []).extend(_entries(article, locale, "" if folder == "." else f"{folder}/"))
+    return _with_other_names(found)
+
+
+def _entries(article: html.HtmlElement, locale: str, address: str) -> Iterator[Entry]:
+    own = []
+    for element in article.iterfind(".//*[@data-search-entry]"):
+        kind, title = str(element.get("data-search-entry")), _text(element.xpath(f"({_TITLE})[1]")[0])
+        own.append(Entry(locale, f"{address}#{element.get('id')}", kind, title, _body(element)))
+    for element in article.xpath(".//*[@data-search-entry and not(@data-search-too)]"):
+        element.drop_tree()
+    yield Entry(locale, address, str(article.get("data-search")), _text(article.find(".//h1")), _body(article))
+    yield from own
+
+
+def _body(element: html.HtmlElement) -> str:
+    """Return the text of an entry without its title, as HTML with the weight of each part."""
+    copy = deepcopy(element)
+    for title in copy.xpath(f"({_TITLE})[1]"):
+        title.drop_tree()
+    for name in _SKIPPED:
+        for unwanted in copy.xpath(name):
+            unwanted.drop_tree()
+    for name, weight in _WEIGHTS:
+        for part in copy.xpath(name):
+            part.set("data-pagefind-weight", str(weight))
+    for inline in copy.iter("dt", "dd", "span", "li"):
+        # What the style sheet sets apart has no space between in the HTML.
+        inline.tail = f" {inline.tail or ''}"
+    return str(etree.tostring(copy, encoding="unicode", method="html", with_tail=False))
+
+
+def _text(element: html.HtmlElement) -> str:
+    copy = deepcopy(element)
+    for name in _NO_TITLE:
+        for unwanted in copy.xpath(name):
+            unwanted.drop_tree()
+    return " ".join(copy.text_content().split())
+
+
+def _with_other_names(found: dict[str, list[Entry]]) -> dict[str, list[Entry]]:
+    """Return the entries, each with the titles that the same one has in other languages."""
+    names: dict[str, dict[str, str]] = {}
+    bare = {entry: _below_locale(entry) for entries in found.values() for entry in entries}
+    for entry, address in bare.items():
+        names.setdefault(address, {})[entry.locale] = entry.title
+    return {
+        locale: [
+            Entry(
+                locale,
+                entry.address,
+                entry.kind,
+                entry.title,
+                entry.body,
+                tuple(sorted({*names[bare[entry]].values()} - {entry.title})),
+            )
+            for entry in entries
+        ]
+        for locale, entries in found.items()
+    }
+
+
+def _below_locale(entry: Entry) -> str:
+    return entry.address.removeprefix(f"{entry.locale}/")
