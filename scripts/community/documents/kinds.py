@@ -15,12 +15,14 @@ class Kind:
     """A kind of document: what there is one of, how its tree is built, and which template of Typst sets it.
 
     A file is named `<network>-<stem>-<subject>-<variant>-<language>.pdf`. `build` returns the tree that the template
-    reads as `data.body`, with what the document is called beside it: see `briefs.py`.
+    reads as `data.body`, with what the document is called beside it: see `briefs.py`. A document of more than
+    `most_pages` is set a little smaller, or refused.
     """
 
     stem: str
     variant: str = ""
     template: str
+    most_pages: int | None = None
     subjects: Callable[[Community], Iterator[Subject]]
     build: Callable[[DocumentView, Subject], Mapping[str, Any]]
 
@@ -35,6 +37,7 @@ _ALL = (
         stem="policy-brief",
         variant="one-page",
         template="policy-brief-one-page.typ",
+        most_pages=1,
         subjects=briefs.subjects,
         build=briefs.build_one_page,
     ),
@@ -42,6 +45,7 @@ _ALL = (
         stem="policy-brief",
         variant="three-pages",
         template="policy-brief-three-pages.typ",
+        most_pages=3,
         subjects=briefs.subjects,
         build=briefs.build_three_pages,
     ),
@@ -50,16 +54,24 @@ _ALL = (
     Kind(
         stem="guideline",
         template="guideline.typ",
+        most_pages=1,
         subjects=sheets.subjects_of("guidelines"),
         build=sheets.build_guideline,
     ),
     Kind(
         stem="case-study",
         template="case-study.typ",
+        most_pages=2,
         subjects=sheets.subjects_of("case_studies"),
         build=sheets.build_case_study,
     ),
-    Kind(stem="poster", template="poster.typ", subjects=sheets.subjects_of("models"), build=sheets.build_poster),
+    Kind(
+        stem="poster",
+        template="poster.typ",
+        most_pages=1,
+        subjects=sheets.subjects_of("models"),
+        build=sheets.build_poster,
+    ),
 )
 
 KINDS = {kind.name: kind for kind in _ALL}
