@@ -30,6 +30,7 @@ def build_guideline(view: DocumentView, subject: Subject) -> dict[str, Any]:
         "heading": view.line(record.title),
         "description": view.plain(record.summary),
         "keywords": [view.word("phase", record.phase), *practice.keywords(view, [record])],
+        "notes_in_line": True,
         "body": body,
     }
 
@@ -44,6 +45,7 @@ def build_case_study(view: DocumentView, subject: Subject) -> dict[str, Any]:
         "heading": view.line(record.title),
         "description": view.plain(record.summary),
         "keywords": [view.country_words(record.country), *practice.keywords(view, [record])],
+        "notes_in_line": True,
         "body": body,
     }
 
@@ -58,5 +60,6 @@ def build_poster(view: DocumentView, subject: Subject) -> dict[str, Any]:
         "heading": view.line(record.name),
         "description": view.plain(record.definition),
         "keywords": practice.keywords(view, [record]),
+        "notes_in_line": True,
         "body": body,
     }
