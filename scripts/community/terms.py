@@ -109,6 +109,22 @@ def _places(form: Sequence[Word], among: Sequence[Word]) -> Iterator[int]:
             yield start
 
 
+class Said:
+    """A text that is asked for many terms."""
+
+    def __init__(self, text: str, locale: str) -> None:
+        self._locale = locale
+        self._words = words(text, locale)
+        self._keys = frozenset().union(*(word.keys for word in self._words))
+
+    def has(self, form: str) -> bool:
+        """Tell whether a form of a term stands in the text, inflected or not."""
+        wanted = words(form, self._locale)
+        if any(self._keys.isdisjoint(word.keys) for word in wanted):
+            return False
+        return next(_places(wanted, self._words), None) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Avoided:
     """A form to avoid: of which term, and how it is told from the forms that are agreed.

@@ -63,11 +63,13 @@ def compose(
     # A document of many records is as new as the newest, which its builder tells.
     updated: PartialDate | None = built.pop("updated", writer.community.collection(collection)[record_id].updated)
     label = str(built.pop("label", "")) or view.word("document_kind", kind.name)
+    # A document of many records is translated when all of their pages are.
+    built_from: list[str] = built.pop("made_of", [])
     # The figures' own sources are cited last, so that the text's come first in the list.
     figures, sources = view.figure_list(), view.source_list()
     content = {**built, "figures": figures, "sources": sources}
     origin = writer.community.origin(*subject.record)
-    found = standing(locale, subject.page)
+    found = [standing(locale, page) for page in built_from or [subject.page]]
     title = " ".join(str(built["title"]).split())
     data = {
         **content,
@@ -79,8 +81,8 @@ def compose(
         "date": [updated.year, updated.month or 1, updated.day or 1] if updated else None,
         "url": view.url_of(address_of(subject.page)),
         "qr": qr_code(view.url_of(address_of(subject.page))),
-        "reviewed": found.reviewed,
-        "translated": found.translated,
+        "reviewed": all(one.reviewed for one in found),
+        "translated": all(one.translated for one in found),
         "network": {
             "name": network.name,
             "full_name": view.line(network.full_name),

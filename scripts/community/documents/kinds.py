@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from community.documents import briefs
+from community.documents import briefs, handbook, sheets
 from community.documents.subject import Subject
 from community.documents.view import DocumentView
 from community.model import Community
@@ -50,6 +50,28 @@ _ALL = (
         build=briefs.build_three_pages,
     ),
     Kind(stem="policy-brief", template="policy-brief.typ", subjects=briefs.subjects, build=briefs.build),
+    Kind(stem="handbook", template="handbook.typ", subjects=handbook.subjects, build=handbook.build),
+    Kind(
+        stem="guideline",
+        template="guideline.typ",
+        most_pages=1,
+        subjects=sheets.subjects_of("guidelines"),
+        build=sheets.build_guideline,
+    ),
+    Kind(
+        stem="case-study",
+        template="case-study.typ",
+        most_pages=2,
+        subjects=sheets.subjects_of("case_studies"),
+        build=sheets.build_case_study,
+    ),
+    Kind(
+        stem="poster",
+        template="poster.typ",
+        most_pages=1,
+        subjects=sheets.subjects_of("models"),
+        build=sheets.build_poster,
+    ),
 )
 
 KINDS = {kind.name: kind for kind in _ALL}

@@ -26,6 +26,17 @@ from community.records.base import (
 from community.text import Text
 
 
+class Drawing(Part):
+    """What the definition of a model says that a picture can show: who starts, whose the roles are, what ties schools.
+
+    `open` says that the model leaves it open.
+    """
+
+    start: Literal["outside", "inside", "open"]
+    roles: Literal["fixed", "rotating"]
+    ties: Literal["area", "online", "open"]
+
+
 class MentoringModel(Record):
     """A way of organising mentoring between schools."""
 
@@ -37,6 +48,7 @@ class MentoringModel(Record):
     weaknesses: tuple[Statement, ...]
     cost_drivers: tuple[Statement, ...]
     conditions: tuple[Statement, ...]
+    drawing: Drawing | None = None
 
 
 class Challenge(Record):
