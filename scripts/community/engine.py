@@ -143,7 +143,7 @@ class Engine:
             "languages": languages,
             "offers": site.offers,
             "address_in": site.address_in,
-            "title_of": site.title,
+            "trail": site.trail(page.locale, page.path),
             "root": root,
             "canonical": root + site.address_in(canonical, page.address),
             "edit_url": f"{repository}/{source_uri.format(path=path, line=line)}",

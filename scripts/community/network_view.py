@@ -91,7 +91,7 @@ class NetworkView(View):
 
     def named_schools(self, cluster: Cluster) -> int:
         """Return how many schools of a cluster are known by name or by their own site."""
-        return sum(1 for school in cluster.schools if school and (school.name or school.url))
+        return sum(1 for school in cluster.schools if school and school.is_named)
 
     def cluster_title(self, cluster: Cluster) -> Markup:
         """Return a cluster's name; else its mentor school's; else its number in its country."""
@@ -194,5 +194,5 @@ class NetworkView(View):
 def _kind(school: School | None) -> str:
     if school is None:
         return "none"
-    named = "" if school.name or school.url else " unnamed"
+    named = "" if school.is_named else " unnamed"
     return f"{school.role or 'unstated'}{named}"

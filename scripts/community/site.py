@@ -11,12 +11,13 @@ from xml.sax.saxutils import escape
 from markupsafe import Markup
 
 from community import markup
-from community.addresses import PAGE_FOLDERS, address_of, record_address, relative
+from community.addresses import PAGE_FOLDERS, address_of, national_path, record_address, relative
 from community.blocks import fill
 from community.catalogue import Catalogue
 from community.localise import context_of
 from community.menu import Group
 from community.model import leaves
+from community.national import dossiers
 from community.network_view import NetworkView
 from community.pages import GeneratedPage, PageHead, Writer
 from community.project import Project
@@ -167,12 +168,25 @@ class Site:
     # --- which languages really have a page
 
     @cached_property
-    def _record_paths(self) -> dict[str, tuple[str, str]]:
-        return {
-            f"{folder}/{record_id}.md": (collection, record_id)
+    def _record_paths(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """The paths of pages made from records, and the records that each is made of."""
+        community = self.project.community
+        paths: dict[str, tuple[tuple[str, str], ...]] = {
+            f"{folder}/{record_id}.md": ((collection, record_id),)
             for collection, folder in PAGE_FOLDERS.items()
-            for record_id in self.project.community.collection(collection)
+            for record_id in community.collection(collection)
         }
+        for dossier in dossiers(community):
+            records = ((collection, record.id) for collection, record in dossier.records)
+            paths[national_path(dossier.country.id)] = tuple(records)
+        return paths
+
+    def _texts(self, path: str) -> Iterator[tuple[str, Text]]:
+        """Yield every text of the records that a page is made of, with its context in PO files."""
+        for collection, record_id in self._record_paths[path]:
+            for where, text in leaves(self.project.community.collection(collection)[record_id]):
+                if isinstance(text, Text):
+                    yield context_of(collection, record_id, where), text
 
     def paths(self) -> Iterator[str]:
         """Yield the path of every page that has an address: written ones, then those made from records."""
@@ -188,23 +202,15 @@ class Site:
             return True
         if path not in self._record_paths:
             return (locale, path) in self.project.prose
-        collection, record_id = self._record_paths[path]
         catalogue: Catalogue = self.project.catalogues[locale]
-        record = self.project.community.collection(collection)[record_id]
-        return all(
-            catalogue.text(context_of(collection, record_id, where), text).locale == locale
-            for where, text in leaves(record)
-            if isinstance(text, Text)
-        )
+        return all(catalogue.text(context, text).locale == locale for context, text in self._texts(path))
 
     def _is_reviewed(self, locale: str, path: str) -> bool:
-        """Tell whether a native speaker has read all texts of a record."""
-        collection, record_id = self._record_paths[path]
-        record = self.project.community.collection(collection)[record_id]
+        """Tell whether a native speaker has read all texts of a page made from records."""
         reviews = self.project.catalogues[locale].reviews
-        texts = [(where, value) for where, value in leaves(record) if isinstance(value, Text)]
+        texts = list(self._texts(path))
         # A record that says nothing in words shows only those of the interface, which nobody has read yet.
-        return bool(texts) and all((context_of(collection, record_id, w), text.value) in reviews for w, text in texts)
+        return bool(texts) and all((context, text.value) in reviews for context, text in texts)
 
     # --- the frame
 
@@ -225,6 +231,18 @@ class Site:
         prose = self.prose(locale, path)
         title = markup.to_inline(prose.front.title.value)
         return title if prose.locale == locale else Markup('<span lang="{}">{}</span>').format(prose.locale, title)
+
+    def trail(self, locale: str, path: str) -> list[tuple[Markup, str]]:
+        """Return the titles and paths of the pages above a page: the index of its folder, the record that it is of."""
+        folders = path.split("/")[:-1]
+        above = []
+        for depth in range(1, len(folders) + 1):
+            folder = "/".join(folders[:depth])
+            if record := self.generated(locale).get(f"{folder}.md"):
+                above.append((record.head.title_html, record.path))
+            elif f"{folder}/index.md" != path:
+                above.append((self.title(locale, f"{folder}/index.md"), f"{folder}/index.md"))
+        return above
 
     def group_of(self, path: str) -> Group | None:
         """Return the group of the menu that a page belongs to."""
