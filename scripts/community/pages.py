@@ -35,7 +35,10 @@ class PageHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeneratedPage:
-    """A page in one language. `path` is its Markdown path below the language's folder."""
+    """A page in one language. `path` is its Markdown path below the language's folder.
+
+    `parts` are those of the page that have a script and a style sheet of their own.
+    """
 
     path: str
     markdown: str
@@ -44,14 +47,23 @@ class GeneratedPage:
     updated: PartialDate | None
     review_by: PartialDate | None
     untranslated: int
+    parts: tuple[str, ...] = ()
 
 
 class Writer:
     """Writes pages and blocks in one language from the templates."""
 
-    def __init__(self, community: Community, catalogue: Catalogue, repository: str = "", progress: Any = None) -> None:
+    def __init__(
+        self,
+        community: Community,
+        catalogue: Catalogue,
+        repository: str = "",
+        progress: Any = None,
+        shelf: Any = None,
+    ) -> None:
         self.repository = repository
         self.progress = progress
+        self.shelf = shelf
         self.community = localise(community, catalogue)
         self.catalogue = catalogue
         self.backlinks = Backlinks(community)
@@ -59,7 +71,9 @@ class Writer:
 
     def view(self, address: str) -> NetworkView:
         """Return a view of the community for a page at an address."""
-        return NetworkView(self.community, self.backlinks, self.catalogue, address, self.repository, self.progress)
+        return NetworkView(
+            self.community, self.backlinks, self.catalogue, address, self.repository, self.progress, self.shelf
+        )
 
     def render(self, template: str, view: NetworkView, **values: object) -> str:
         """Return what a template makes of the community and the values."""
@@ -96,6 +110,7 @@ class Writer:
             updated=record.updated,
             review_by=record.review_by,
             untranslated=sum(untranslated(one, self.catalogue.locale) for one in shown),
+            parts=tuple(view.parts),
         )
 
 

@@ -32,6 +32,7 @@ class View:
         address: str,
         repository: str = "",
         progress: Any = None,
+        shelf: Any = None,
     ) -> None:
         self.community = community
         self.backlinks = backlinks
@@ -40,6 +41,7 @@ class View:
         self.address = address
         self.repository = repository
         self.progress = progress
+        self.shelf = shelf
         self.cited: list[str] = []
         self.parts: list[str] = []
 
