@@ -40,19 +40,36 @@ def build(view: DocumentView, subject: Subject) -> dict[str, Any]:
     body = {
         **_core(view, record),
         **_reasons(view, record),
-        "implementation": [
-            {
-                "level": view.word("level", row.level),
-                "barriers": view.line(row.barriers),
-                "strategies": view.line(row.strategies),
-            }
-            for row in record.implementation
-        ],
+        "implementation": implementation(view, record),
         "methods": view.blocks(record.methods),
-        "glance": [_glance(view, guideline) for guideline in _guidelines(view, record)],
+        "glance": {
+            "costs": [view.word("cost_band", value) for value in _COSTS],
+            "certainties": [view.word("certainty", value) for value in _CERTAINTIES],
+            "guidelines": [_glance(view, guideline) for guideline in _guidelines(view, record)],
+        },
     }
     view.cite(record.sources)
     return {**_head(view, record), "body": body}
+
+
+def options(view: DocumentView, record: PolicyBrief) -> list[dict[str, Any]]:
+    """Return the options of a brief, each with all its aspects."""
+    return [
+        {"title": view.line(option.title), **{name: view.line(getattr(option, name)) for name in _ASPECTS}}
+        for option in record.options
+    ]
+
+
+def implementation(view: DocumentView, record: PolicyBrief) -> list[dict[str, Any]]:
+    """Return what stands in the way on each level, and what helps."""
+    return [
+        {
+            "level": view.word("level", row.level),
+            "barriers": view.line(row.barriers),
+            "strategies": view.line(row.strategies),
+        }
+        for row in record.implementation
+    ]
 
 
 def _head(view: DocumentView, record: PolicyBrief) -> dict[str, Any]:
@@ -92,10 +109,7 @@ def _recommendation(view: DocumentView, record: Recommendation) -> dict[str, Any
 def _reasons(view: DocumentView, record: PolicyBrief) -> dict[str, Any]:
     return {
         "problem": view.statements(record.problem),
-        "options": [
-            {"title": view.line(option.title), **{name: view.line(getattr(option, name)) for name in _ASPECTS}}
-            for option in record.options
-        ],
+        "options": options(view, record),
         "local_applicability": view.blocks(record.local_applicability),
         "equity": view.blocks(record.equity),
         "monitoring": view.blocks(record.monitoring),
@@ -111,15 +125,15 @@ def _guidelines(view: DocumentView, record: PolicyBrief) -> list[Guideline]:
 
 def _glance(view: DocumentView, record: Guideline) -> dict[str, Any]:
     """Return what following a guideline costs and how sure it is, in words and on their scales."""
+    cost, certainty = record.cost_band, record.evidence.cerqual
+    words = (view.plain(record.title), view.word("cost_band", cost), view.word("certainty", certainty))
     return {
         "title": view.line(record.title),
         "address": view.url("guidelines", record.id),
         "hours": view.part("hours", record.hours),
-        "cost": {"words": view.word("cost_band", record.cost_band), "step": _COSTS.index(record.cost_band)},
-        "certainty": {
-            "words": view.word("certainty", record.evidence.cerqual),
-            "step": _CERTAINTIES.index(record.evidence.cerqual),
-        },
+        "cost": _COSTS.index(cost),
+        "certainty": _CERTAINTIES.index(certainty),
+        "words": f"{words[0]}: {words[1]}, {words[2]}",
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from community.documents import briefs
+from community.documents import briefs, national
 from community.documents.subject import Subject
 from community.documents.view import DocumentView
 from community.model import Community
@@ -20,14 +20,15 @@ class Kind:
 
     stem: str
     variant: str = ""
+    own_name: str = ""
     template: str
     subjects: Callable[[Community], Iterator[Subject]]
     build: Callable[[DocumentView, Subject], Mapping[str, Any]]
 
     @property
     def name(self) -> str:
-        """The name of the kind: `policy-brief-one-page`."""
-        return f"{self.stem}-{self.variant}" if self.variant else self.stem
+        """The name of the kind: `policy-brief-one-page`, or its own where files are named as another kind's."""
+        return self.own_name or (f"{self.stem}-{self.variant}" if self.variant else self.stem)
 
 
 _ALL = (
@@ -46,6 +47,13 @@ _ALL = (
         build=briefs.build_three_pages,
     ),
     Kind(stem="policy-brief", template="policy-brief.typ", subjects=briefs.subjects, build=briefs.build),
+    Kind(
+        stem="policy-brief",
+        own_name="national-edition",
+        template="national-edition.typ",
+        subjects=national.subjects,
+        build=national.build,
+    ),
 )
 
 KINDS = {kind.name: kind for kind in _ALL}
