@@ -32,6 +32,7 @@ class Document:
 
     kind: str
     template: str
+    most_pages: int | None
     file: str
     locale: str
     subject: Subject
@@ -95,6 +96,7 @@ def compose(
     return Document(
         kind=kind.name,
         template=kind.template,
+        most_pages=kind.most_pages,
         file=f"{'-'.join(part for part in parts if part)}.pdf",
         locale=locale,
         subject=subject,
