@@ -52,8 +52,6 @@ function show(choice) {
     "[data-recommendation]": (element) => recommendations.includes(element.dataset.recommendation),
     "[data-several]": () => briefs.length !== 1,
     "[data-all-in]": (element) => briefs.every((id) => ids(element.dataset.allIn).includes(id)),
-    "[data-only]": (element) =>
-      same(briefs, [element.dataset.only]) && same(recommendations, belonging([element.dataset.only])),
   };
   for (const [select, isShown] of Object.entries(rules)) {
     for (const element of page.querySelectorAll(select)) element.hidden = !isShown(element);
@@ -70,6 +68,9 @@ function show(choice) {
     for (const box of boxes(name)) box.checked = chosen.includes(box.value);
     for (const count of form.querySelectorAll(`[data-chosen="${name}"]`)) count.textContent = chosen.length;
   }
+  const pdf = form.querySelector(".compiler-pdf");
+  const made = page.querySelector(`[data-query="${CSS.escape(addressOf(choice).slice(location.pathname.length))}"]`);
+  pdf.replaceChildren(...(made ? made.cloneNode(true).childNodes : []));
   const address = cover.querySelector("[data-address]");
   address.textContent = location.href;
   address.parentElement.hidden = false;
