@@ -192,6 +192,12 @@ def test_the_trail_leads_from_an_edition_to_its_country(site: BuiltSite) -> None
     assert trail[2].text_content() == "Hrvatska"
 
 
+def test_an_old_address_of_a_country_leads_to_its_editions(example_site: BuiltSite) -> None:
+    for prefix in ("", "de/"):
+        moved = (example_site.folder / prefix / "countries/oya/brief/index.html").read_text("utf-8")
+        assert 'content="0; url=../../norway/brief/"' in moved
+
+
 # --- the documents
 
 

@@ -26,8 +26,10 @@ function read() {
   const asked = new URLSearchParams(location.search);
   const chosen = (name, otherwise) => {
     const wanted = asked.getAll(name).filter(Boolean);
-    const known = every(name).filter((id) => wanted.includes(id));
-    // An id that no longer exists must not leave an empty page.
+    // Printed addresses may hold an id that a record once had.
+    const named = (box) => [box.value, ...ids(box.dataset.also)].some((id) => wanted.includes(id));
+    const known = boxes(name).filter(named).map((box) => box.value);
+    // One that is gone must not leave an empty page.
     return asked.has(name) && (known.length || !wanted.length) ? known : otherwise;
   };
   const briefs = chosen("brief", every("brief"));
@@ -39,7 +41,8 @@ function addressOf({ briefs, recommendations }) {
   const put = (name, chosen) => (chosen.length ? chosen : [""]).forEach((id) => search.append(name, id));
   if (!same(briefs, every("brief"))) put("brief", briefs);
   if (!same(recommendations, belonging(briefs))) put("recommendation", recommendations);
-  return location.pathname + (search.size ? `?${search}` : "");
+  const query = String(search);
+  return location.pathname + (query ? `?${query}` : "");
 }
 
 // --- the page

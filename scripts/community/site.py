@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -311,11 +310,17 @@ class Site:
         """Yield the file and text of a page at every address that a record once had, leading to its present one."""
         for collection in PAGE_FOLDERS:
             for record in self.project.community.collection(collection).values():
-                target = record_address(collection, record.id)
-                for alias, locale in product(record.aliases, self.project.locales):
-                    old = self.address_in(locale, record_address(collection, alias))
-                    way = relative(self.address_in(locale, target), old)
-                    yield f"{old}index.html", _REDIRECT.format(locale=locale, way=escape(way))
+                for alias in record.aliases:
+                    yield from self._moved(record_address(collection, alias), record_address(collection, record.id))
+        for country in self.project.community.countries.values():
+            for alias in country.aliases:
+                yield from self._moved(address_of(national_path(alias)), address_of(national_path(country.id)))
+
+    def _moved(self, old: str, new: str) -> Iterator[tuple[str, str]]:
+        for locale in self.project.locales:
+            here = self.address_in(locale, old)
+            way = relative(self.address_in(locale, new), here)
+            yield f"{here}index.html", _REDIRECT.format(locale=locale, way=escape(way))
 
     def translation_files(self) -> Iterator[tuple[str, str]]:
         """Yield the files for translators beside the page /translate/: JSON, CSV, and a badge a language."""
