@@ -52,24 +52,14 @@ def page_letters(prose: html.HtmlElement) -> str:
     return letters(" ".join(words))
 
 
-def pdf_text(pdf: Path) -> str:
-    """Return the text of a PDF without the head and foot of its pages."""
+def pdf_letters(pdf: Path) -> str:
+    """Return the text of an edition's PDF as it was set, without the head and foot of its pages, in letters."""
     inside = ["-x", "0", "-y", str(_HEADER), "-W", str(_WIDTH), "-H", str(_HEIGHT - _HEADER - _FOOTER)]
-    return _run("pdftotext", *inside, str(pdf), "-")
-
-
-def pdf_text_in_order(pdf: Path) -> str:
-    """Return the text of a PDF as its tags order it, as a screen reader reads it."""
-    told = _run("pdfinfo", "-struct-text", str(pdf))
-    return " ".join(re.findall(r'^ *"(.*)"$', told, re.MULTILINE))
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", *inside, str(pdf), "-"]
+    return letters(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
 def between(text: str, first: str, last: str) -> str:
     """Return the part of a text in letters from the first words to the last ones."""
     start = text.index(letters(first))
     return text[start : text.index(letters(last), start)]
-
-
-def _run(*command: str) -> str:
-    # pdfinfo writes the empty title of a heading in an encoding of its own.
-    return subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8", errors="replace")
