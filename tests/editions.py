@@ -59,6 +59,18 @@ def pdf_letters(pdf: Path) -> str:
     return letters(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
+def column_heads(prose: html.HtmlElement) -> list[str]:
+    """Return the heads of an edition's tables, which a document repeats where a table goes on over the page."""
+    return [letters(" ".join(head.itertext())) for head in prose.xpath(".//thead")]
+
+
+def without(text: str, parts: list[str]) -> str:
+    """Return a text without some parts, wherever they stand."""
+    for part in parts:
+        text = text.replace(part, "")
+    return text
+
+
 def between(text: str, first: str, last: str) -> str:
     """Return the part of a text in letters from the first words to the last ones."""
     start = text.index(letters(first))
