@@ -59,6 +59,15 @@ def pdf_letters(pdf: Path) -> str:
     return letters(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
+def source_letters(prose: html.HtmlElement) -> list[str]:
+    """Return the sources of an edition with their numbers, without the link to what the site says of each."""
+    entries = []
+    for number, entry in enumerate(prose.xpath(".//ol[@class='sources']/li"), 1):
+        about = entry.xpath("./a")[-1].text_content()
+        entries.append(letters(f"{number} {entry.text_content().strip().removesuffix(about)}"))
+    return entries
+
+
 def column_heads(prose: html.HtmlElement) -> list[str]:
     """Return the heads of an edition's tables, which a document repeats where a table goes on over the page."""
     return [letters(" ".join(head.itertext())) for head in prose.xpath(".//thead")]

@@ -15,7 +15,7 @@ from community.addresses import address_of, national_path
 from community.model import Community
 from community.national import MOST_FOREIGN_CASES, Edition, dossiers, edition
 from community.project import Project
-from editions import between, chosen, column_heads, letters, page_letters, pdf_letters, without
+from editions import between, chosen, column_heads, letters, page_letters, pdf_letters, source_letters, without
 from pdf import Opened
 from reader import BuiltSite, cases
 
@@ -205,14 +205,14 @@ def test_page_and_document_say_the_same_in_the_same_order(site: BuiltSite, proje
     for locale, (country, brief) in product(LOCALES, pairs(project.community)):
         shown = chosen(site.page(address(locale, country)), brief)
         told = pdf_letters(pdf_of(site, locale, country, brief))
-        sources = shown.xpath(".//ol[@class='sources']/li/a[1]")
-        last = f"{heading(shown, 'sources')} 1 {sources[0].text_content()}"
+        sources = source_letters(shown)
+        last = letters(heading(shown, "sources")) + sources[0]
         said, heads = between(told, heading(shown, "answers"), last), column_heads(shown)
         assert all(head in said for head in heads)
         assert without(said, heads) == without(page_letters(shown), heads), (locale, country, brief)
-        place = told.index(letters(last))
-        for number, source in enumerate(sources, 1):
-            place = told.index(letters(f"{number} {source.text_content()}"), place)
+        place = told.index(last)
+        for source in sources:
+            place = told.index(source, place)
 
 
 def test_every_document_names_its_country_and_is_short(site: BuiltSite, project: Project) -> None:
@@ -256,9 +256,12 @@ def test_a_choice_shows_exactly_the_edition(reader: Reader, site: BuiltSite, loc
     assert page.locator(".compiler").is_visible()
     shown = chosen(site.page(address(locale, "croatia")), brief)
     assert visible_letters(page) == page_letters(shown)
-    sources = page.locator("ol.sources li:visible > a:first-child").all_inner_texts()
-    assert [letters(title) for title in sources] == [
-        letters(a.text_content()) for a in shown.xpath(".//ol[@class='sources']/li/a[1]")
+    sources = page.locator("ol.sources li:visible").all_inner_texts()
+    assert [letters(f"{number} {entry}") for number, entry in enumerate(sources, 1)] == [
+        source + letters(about)
+        for source, about in zip(
+            source_letters(shown), page.locator("ol.sources li:visible > a:last-child").all_inner_texts(), strict=True
+        )
     ]
 
 
