@@ -46,6 +46,11 @@ def page_path(collection: str, record_id: str) -> str:
     return f"{folder}/{record_id}.md" if folder else ENTRY_PAGES[collection]
 
 
+def national_path(country_id: str) -> str:
+    """Return the path of the Markdown page that shows all national editions of a country."""
+    return f"{PAGE_FOLDERS['countries']}/{country_id}/brief.md"
+
+
 def address_of(page: str) -> str:
     """Return the address of a Markdown page: `a/b.md` is `a/b/`, `a/index.md` is `a/`."""
     stem = page.removesuffix(".md")

@@ -159,6 +159,7 @@ class Engine:
             "address_in": site.address_in,
             "title_of": site.title,
             "preview": site.preview,
+            "trail": site.trail(page.locale, page.path),
             "root": root,
             "citation": site.citation(page, root),
             "canonical": root + site.address_in(canonical, page.address),

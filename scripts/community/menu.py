@@ -23,9 +23,10 @@ class Menu:
     groups: tuple[Group, ...]
 
     def group_of(self, path: str) -> Group | None:
-        """Return the group that a page belongs to, by itself or through its folder's index page."""
-        index = f"{path.rpartition('/')[0]}/index.md"
-        for wanted in (path, index):
+        """Return the group that a page belongs to, by itself or through the index page of a folder that it is in."""
+        folders = path.split("/")[:-1]
+        indexes = ("/".join([*folders[:depth], "index.md"]) for depth in range(len(folders), 0, -1))
+        for wanted in (path, *indexes):
             for group in self.groups:
                 if wanted in group.pages:
                     return group

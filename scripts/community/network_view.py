@@ -1,7 +1,7 @@
 """What templates see of the network's own shape: countries, clusters, schools, and lists across collections."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -67,11 +67,19 @@ class NetworkView(View):
         country = self.community.countries[country_id]
         return self.plain(country.area) if country.area else self.locale.territory(country.code)
 
+    def list_of_countries(self, ids: Iterable[str]) -> str:
+        """Return the names of countries as a list in a sentence."""
+        return self.locale.as_list(self.country_words(country_id) for country_id in ids)
+
     def in_country(self, country_id: str) -> Markup:
         """Return "in the country" in the form that this language's grammar asks for, or in English."""
         forms = self.community.countries[country_id].in_country
         own = forms.get(self.locale.code)
         return escape(own) if own else self.foreign(forms[SOURCE_LOCALE], SOURCE_LOCALE)
+
+    def national_edition(self, country_id: str) -> str:
+        """Return the way from this page to all national editions of a country."""
+        return self.to(addresses.national_path(country_id))
 
     def term_form(self, term: Term) -> TermForm | None:
         """Return a term's form in this language, if the glossary has one."""
@@ -121,7 +129,7 @@ class NetworkView(View):
 
     def named_schools(self, cluster: Cluster) -> int:
         """Return how many schools of a cluster are known by name or by their own site."""
-        return sum(1 for school in cluster.schools if school and (school.name or school.url))
+        return sum(1 for school in cluster.schools if school and school.is_named)
 
     def cluster_title(self, cluster: Cluster) -> Markup:
         """Return a cluster's name; else its mentor school's; else its number in its country."""
@@ -281,5 +289,5 @@ class NetworkView(View):
 def _kind(school: School | None) -> str:
     if school is None:
         return "none"
-    named = "" if school.name or school.url else " unnamed"
+    named = "" if school.is_named else " unnamed"
     return f"{school.role or 'unstated'}{named}"

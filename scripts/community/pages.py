@@ -9,12 +9,13 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from community.addresses import PAGE_FOLDERS, address_of, page_path
+from community.addresses import PAGE_FOLDERS, address_of, national_path, page_path
 from community.backlinks import Backlinks
 from community.catalogue import Catalogue
 from community.library_view import LibraryView
 from community.localise import localise, untranslated
-from community.model import Community
+from community.model import Community, Origin
+from community.national import Edition, dossiers
 from community.related import Related
 from community.text import PartialDate
 
@@ -35,7 +36,10 @@ class PageHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeneratedPage:
-    """A page in one language. `path` is its Markdown path below the language's folder."""
+    """A page in one language. `path` is its Markdown path below the language's folder.
+
+    `parts` are those of the page that have a script and a style sheet of their own.
+    """
 
     path: str
     markdown: str
@@ -44,6 +48,7 @@ class GeneratedPage:
     updated: PartialDate | None
     review_by: PartialDate | None
     untranslated: int
+    parts: tuple[str, ...] = ()
 
 
 class Writer:
@@ -83,27 +88,39 @@ class Writer:
         return self.catalogue.gettext("Read this page in English")
 
     def pages(self) -> Iterator[GeneratedPage]:
-        """Yield a page for every record that has an address of its own."""
+        """Yield a page for every record that has an address of its own, and one of national editions a country."""
         for collection in PAGE_FOLDERS:
-            template = f"pages/{collection}.md.jinja"
             for record in self.community.collection(collection).values():
-                path = page_path(collection, record.id)
-                view = self.view(address_of(path))
-                module = self.environment.get_template(template).make_module({"page": view, "record": record})
-                head = _head(module)
-                body = str(_part(module, "body"))
-                related = self.render("parts/related.jinja", view, collection=collection, record=record)
-                foot = self.render("parts/sources.jinja", view, record=record)
-                origin = self.community.origin(collection, record.id)
-                yield GeneratedPage(
-                    path=path,
-                    markdown=f"{body.strip()}\n\n{related.strip()}\n\n{foot.strip()}\n",
-                    head=head,
-                    source=(origin.path, origin.line("id")),
-                    updated=record.updated,
-                    review_by=record.review_by,
-                    untranslated=untranslated(record, self.catalogue.locale),
+                yield self._page(
+                    collection, page_path(collection, record.id), self.community.origin(collection, record.id), record
                 )
+        for dossier in dossiers(self.community):
+            country = dossier.country.id
+            yield self._page("national", national_path(country), self.community.origin("countries", country), dossier)
+
+    def _page(self, template: str, path: str, origin: Origin, record: Any) -> GeneratedPage:
+        view = self.view(address_of(path))
+        made = self.environment.get_template(f"pages/{template}.md.jinja")
+        module = made.make_module({"page": view, "record": record})
+        head = _head(module)
+        body = str(_part(module, "body"))
+        related = (
+            self.render("parts/related.jinja", view, collection=template, record=record)
+            if template in PAGE_FOLDERS
+            else ""
+        )
+        foot = self.render("parts/sources.jinja", view, record=record)
+        shown = [one for _, one in record.records] if isinstance(record, Edition) else [record]
+        return GeneratedPage(
+            path=path,
+            markdown=f"{body.strip()}\n\n{related.strip()}\n\n{foot.strip()}\n",
+            head=head,
+            source=(origin.path, origin.line("id")),
+            updated=record.updated,
+            review_by=record.review_by,
+            untranslated=sum(untranslated(one, self.catalogue.locale) for one in shown),
+            parts=tuple(view.parts),
+        )
 
 
 def _head(module: object) -> PageHead:

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from typing import Any
 from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
 from community import markup
-from community.addresses import ENTRY_PAGES, PAGE_FOLDERS, address_of, record_address, relative
+from community.addresses import ENTRY_PAGES, PAGE_FOLDERS, address_of, national_path, record_address, relative
 from community.blocks import fill
 from community.catalogue import Catalogue
 from community.citations import Citation
@@ -20,6 +19,7 @@ from community.library_view import LibraryView
 from community.localise import context_of
 from community.menu import Group
 from community.model import leaves
+from community.national import dossiers
 from community.pages import GeneratedPage, PageHead, Writer
 from community.project import Project
 from community.prose import Prose
@@ -103,6 +103,9 @@ class Site:
 
     def _from_record(self, locale: str, page: GeneratedPage) -> SitePage:
         address = address_of(page.path)
+        view = self.writer(locale).view(address)
+        for part in page.parts:
+            view.needs(part)
         return SitePage(
             path=page.path,
             address=address,
@@ -119,7 +122,7 @@ class Site:
             reviewed=self.is_reviewed(locale, page.path),
             stale=(),
             own_headings=page.markdown.count("\n## "),
-            view=self.writer(locale).view(address),
+            view=view,
         )
 
     def _from_prose(self, locale: str, path: str) -> SitePage:
@@ -204,12 +207,25 @@ class Site:
     # --- which languages really have a page
 
     @cached_property
-    def _record_paths(self) -> dict[str, tuple[str, str]]:
-        return {
-            f"{folder}/{record_id}.md": (collection, record_id)
+    def _record_paths(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """The paths of pages made from records, and the records that each is made of."""
+        community = self.project.community
+        paths: dict[str, tuple[tuple[str, str], ...]] = {
+            f"{folder}/{record_id}.md": ((collection, record_id),)
             for collection, folder in PAGE_FOLDERS.items()
-            for record_id in self.project.community.collection(collection)
+            for record_id in community.collection(collection)
         }
+        for dossier in dossiers(community):
+            records = ((collection, record.id) for collection, record in dossier.records)
+            paths[national_path(dossier.country.id)] = tuple(records)
+        return paths
+
+    def _texts(self, path: str) -> Iterator[tuple[str, Text]]:
+        """Yield every text of the records that a page is made of, with its context in PO files."""
+        for collection, record_id in self._record_paths[path]:
+            for where, text in leaves(self.project.community.collection(collection)[record_id]):
+                if isinstance(text, Text):
+                    yield context_of(collection, record_id, where), text
 
     def paths(self) -> Iterator[str]:
         """Yield the path of every page that has an address: written ones, then those made from records."""
@@ -226,14 +242,8 @@ class Site:
             return True
         if path not in self._record_paths:
             return (locale, path) in self.project.prose
-        collection, record_id = self._record_paths[path]
         catalogue: Catalogue = self.project.catalogues[locale]
-        record = self.project.community.collection(collection)[record_id]
-        return all(
-            catalogue.text(context_of(collection, record_id, where), text).locale == locale
-            for where, text in leaves(record)
-            if isinstance(text, Text)
-        )
+        return all(catalogue.text(context, text).locale == locale for context, text in self._texts(path))
 
     def is_reviewed(self, locale: str, path: str) -> bool:
         """Tell whether a native speaker has read all texts of a page, which is so of those that are English."""
@@ -242,12 +252,10 @@ class Site:
             return prose.locale == SOURCE_LOCALE or prose.front.state == "reviewed"
         if locale == SOURCE_LOCALE:
             return True
-        collection, record_id = self._record_paths[path]
-        record = self.project.community.collection(collection)[record_id]
         reviews = self.project.catalogues[locale].reviews
-        texts = [(where, value) for where, value in leaves(record) if isinstance(value, Text)]
+        texts = list(self._texts(path))
         # A record that says nothing in words shows only those of the interface, which nobody has read yet.
-        return bool(texts) and all((context_of(collection, record_id, w), text.value) in reviews for w, text in texts)
+        return bool(texts) and all((context, text.value) in reviews for context, text in texts)
 
     # --- the frame
 
@@ -268,6 +276,18 @@ class Site:
         prose = self.prose(locale, path)
         title = markup.to_inline(prose.front.title.value)
         return title if prose.locale == locale else Markup('<span lang="{}">{}</span>').format(prose.locale, title)
+
+    def trail(self, locale: str, path: str) -> list[tuple[Markup, str]]:
+        """Return the titles and paths of the pages above a page: the index of its folder, the record that it is of."""
+        folders = path.split("/")[:-1]
+        above = []
+        for depth in range(1, len(folders) + 1):
+            folder = "/".join(folders[:depth])
+            if record := self.generated(locale).get(f"{folder}.md"):
+                above.append((record.head.title_html, record.path))
+            elif f"{folder}/index.md" != path:
+                above.append((self.title(locale, f"{folder}/index.md"), f"{folder}/index.md"))
+        return above
 
     def group_of(self, path: str) -> Group | None:
         """Return the group of the menu that a page belongs to."""
@@ -322,11 +342,17 @@ class Site:
         """Yield the file and text of a page at every address that a record once had, leading to its present one."""
         for collection in PAGE_FOLDERS:
             for record in self.project.community.collection(collection).values():
-                target = record_address(collection, record.id)
-                for alias, locale in product(record.aliases, self.project.locales):
-                    old = self.address_in(locale, record_address(collection, alias))
-                    way = relative(self.address_in(locale, target), old)
-                    yield f"{old}index.html", _REDIRECT.format(locale=locale, way=escape(way))
+                for alias in record.aliases:
+                    yield from self._moved(record_address(collection, alias), record_address(collection, record.id))
+        for country in self.project.community.countries.values():
+            for alias in country.aliases:
+                yield from self._moved(address_of(national_path(alias)), address_of(national_path(country.id)))
+
+    def _moved(self, old: str, new: str) -> Iterator[tuple[str, str]]:
+        for locale in self.project.locales:
+            here = self.address_in(locale, old)
+            way = relative(self.address_in(locale, new), here)
+            yield f"{here}index.html", _REDIRECT.format(locale=locale, way=escape(way))
 
     def translation_files(self) -> Iterator[tuple[str, str]]:
         """Yield the files for translators beside the page /translate/: JSON, CSV, and a badge a language."""

@@ -40,14 +40,7 @@ def build(view: DocumentView, subject: Subject) -> dict[str, Any]:
     body = {
         **_core(view, record),
         **_reasons(view, record),
-        "implementation": [
-            {
-                "level": view.word("level", row.level),
-                "barriers": view.line(row.barriers),
-                "strategies": view.line(row.strategies),
-            }
-            for row in record.implementation
-        ],
+        "implementation": implementation(view, record),
         "methods": view.blocks(record.methods),
         "glance": {
             "costs": [view.word("cost_band", value) for value in _COSTS],
@@ -57,6 +50,26 @@ def build(view: DocumentView, subject: Subject) -> dict[str, Any]:
     }
     view.cite(record.sources)
     return {**_head(view, record), "body": body}
+
+
+def options(view: DocumentView, record: PolicyBrief) -> list[dict[str, Any]]:
+    """Return the options of a brief, each with all its aspects."""
+    return [
+        {"title": view.line(option.title), **{name: view.line(getattr(option, name)) for name in _ASPECTS}}
+        for option in record.options
+    ]
+
+
+def implementation(view: DocumentView, record: PolicyBrief) -> list[dict[str, Any]]:
+    """Return what stands in the way on each level, and what helps."""
+    return [
+        {
+            "level": view.word("level", row.level),
+            "barriers": view.line(row.barriers),
+            "strategies": view.line(row.strategies),
+        }
+        for row in record.implementation
+    ]
 
 
 def _head(view: DocumentView, record: PolicyBrief) -> dict[str, Any]:
@@ -96,10 +109,7 @@ def _recommendation(view: DocumentView, record: Recommendation) -> dict[str, Any
 def _reasons(view: DocumentView, record: PolicyBrief) -> dict[str, Any]:
     return {
         "problem": view.statements(record.problem),
-        "options": [
-            {"title": view.line(option.title), **{name: view.line(getattr(option, name)) for name in _ASPECTS}}
-            for option in record.options
-        ],
+        "options": options(view, record),
         "local_applicability": view.blocks(record.local_applicability),
         "equity": view.blocks(record.equity),
         "monitoring": view.blocks(record.monitoring),

@@ -79,8 +79,8 @@ def compose(
         "version": _short_hash(content),
         "updated": view.date(updated) if updated else "",
         "date": [updated.year, updated.month or 1, updated.day or 1] if updated else None,
-        "url": view.url_of(address_of(subject.page)),
-        "qr": qr_code(view.url_of(address_of(subject.page))),
+        "url": view.url_of(subject.address),
+        "qr": qr_code(view.url_of(subject.address)),
         "reviewed": all(one.reviewed for one in found),
         "translated": all(one.translated for one in found),
         "network": {

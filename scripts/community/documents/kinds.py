@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from community.documents import briefs, handbook, sheets
+from community.documents import briefs, handbook, national, sheets
 from community.documents.subject import Subject
 from community.documents.view import DocumentView
 from community.model import Community
@@ -21,6 +21,7 @@ class Kind:
 
     stem: str
     variant: str = ""
+    own_name: str = ""
     template: str
     most_pages: int | None = None
     subjects: Callable[[Community], Iterator[Subject]]
@@ -28,8 +29,8 @@ class Kind:
 
     @property
     def name(self) -> str:
-        """The name of the kind: `policy-brief-one-page`."""
-        return f"{self.stem}-{self.variant}" if self.variant else self.stem
+        """The name of the kind: `policy-brief-one-page`, or its own where files are named as another kind's."""
+        return self.own_name or (f"{self.stem}-{self.variant}" if self.variant else self.stem)
 
 
 _ALL = (
@@ -71,6 +72,13 @@ _ALL = (
         most_pages=1,
         subjects=sheets.subjects_of("models"),
         build=sheets.build_poster,
+    ),
+    Kind(
+        stem="policy-brief",
+        own_name="national-edition",
+        template="national-edition.typ",
+        subjects=national.subjects,
+        build=national.build,
     ),
 )
 

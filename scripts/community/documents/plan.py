@@ -1,6 +1,7 @@
 """Which documents a site has: every kind, of everything that there is one of, in every language."""
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from itertools import product
 
 from community.documents.compose import Document, Standing, compose
@@ -19,6 +20,7 @@ def documents_of(
     """Yield every document of a site at an address, ready to be set; or those of some kinds, languages, subjects."""
     root = site_url.rstrip("/") + "/"
 
+    @cache  # several documents may be offered on one page
     def standing(locale: str, path: str) -> Standing:
         return Standing(translated=site.is_translated(locale, path), reviewed=site.is_reviewed(locale, path))
 

@@ -178,6 +178,11 @@ class School(Part):
     note: Text | None = None
     sources: tuple[SourceId, ...]
 
+    @property
+    def is_named(self) -> bool:
+        """Whether a source names the school, by its name or by its own site."""
+        return bool(self.name or self.url)
+
 
 class Place(Part):
     """A point on the map in degrees, rounded so that it shows a district and not a building, and the town it is in."""
