@@ -10,9 +10,11 @@ from markupsafe import Markup, escape
 from community import addresses
 from community.drawings import Map, draw_map
 from community.records.base import Record
+from community.records.forms import Template
 from community.records.library import Term, TermForm
 from community.records.network import Cluster, Country, School, Source
 from community.records.practice import CaseStudy, Guideline, Recommendation
+from community.sheets import Sheet, Wording, draw_up
 from community.text import SOURCE_LOCALE, Text
 from community.view import View
 
@@ -139,6 +141,12 @@ class NetworkView(View):
         """Return the countries that a guideline is reported from, by itself or through its clusters."""
         through = (self.community.clusters[cluster_id].country for cluster_id in record.clusters)
         return list(dict.fromkeys([*record.countries, *through]))
+
+    # --- forms
+
+    def sheet(self, template: Template, wording: Wording) -> Sheet:
+        """Return the form that schools fill in, with the words that a template's macros give it."""
+        return draw_up(template, self.community, wording)
 
     # --- lists across collections
 

@@ -263,6 +263,10 @@ def _form_fault(field: FormField) -> str | None:
             return "a field of kind choices has no options; name at least one"
         case TableField(columns=()):
             return "a table has no columns; name at least one"
+        case TableField(widths=widths, columns=columns, schools=schools) if (
+            widths and len(widths) != len(columns) + schools
+        ):
+            return f"a table has {len(columns) + schools} columns, but {len(widths)} widths"
         case TableField(schools=False, items=(), rows=0):
             return "a table has no lines; write 'rows:' with a number, 'items:', or 'schools: true'"
         case SignaturesField(schools=False, people=()):

@@ -35,7 +35,7 @@ class PrefilledField(Part):
 
     kind: Literal["prefilled"]
     label: Text
-    value: Literal["network", "programme", "grant"]
+    value: Literal["network", "funding-statement"]
 
 
 class ChoicesField(Part):
@@ -49,7 +49,8 @@ class ChoicesField(Part):
 class TableField(Part):
     """A table to write into: a line for each school of a cluster, lines that begin with a text, and empty lines.
 
-    With `schools`, a column with their roles comes before the columns that are named; `items` fill the first of these.
+    With `schools`, a column with their roles comes before the columns that are named; `items` fill the first column.
+    `widths` are the columns' shares of the page; without them, all are equally wide.
     """
 
     kind: Literal["table"]
@@ -58,6 +59,7 @@ class TableField(Part):
     schools: bool = False
     items: tuple[Text, ...] = ()
     rows: Annotated[int, Field(ge=0, le=40)] = 0
+    widths: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
 
 
 class SignaturesField(Part):
