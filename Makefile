@@ -49,4 +49,4 @@ strings: $(VENV)/ready ## bring the translators' PO files up to date
 	$(BIN)/python scripts/update_strings.py
 
 clean: ## remove what was built and set up
-	rm -rf $(VENV) site site.new site.old
+	rm -rf $(VENV) .cache documents site site.new site.old

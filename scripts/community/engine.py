@@ -18,6 +18,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from community import markup
+from community.documents.cache import Cache
+from community.documents.plan import documents_of
+from community.documents.press import FONTS
+from community.documents.shelf import CACHE_FOLDER, make, take
 from community.pages import COMPILED, install_translations
 from community.problems import ProblemsFound
 from community.project import Project
@@ -62,6 +66,10 @@ class Engine:
             try:
                 project = Project.load(Path(config.config_file_path).resolve().parent)
                 self._site = Site(project, (config.repo_url or "").rstrip("/"))
+                documents = documents_of(self._site, config.site_url or "/")
+                # A preview shows the documents that are there already: making them would slow down every change.
+                fill = take if self.previewing else make
+                self._site.shelf.fill(fill(documents, Cache(project.root / CACHE_FOLDER)))
             except ProblemsFound as found:
                 raise PluginError(f"nothing was built:\n{found}") from None
             if self.previewing:
@@ -85,6 +93,7 @@ class Engine:
         for file in list(files):
             source = Path(file.abs_src_path or "").resolve()
             ours = source.is_relative_to(custom) or source.is_relative_to(Path(config.docs_dir).resolve())
+            ours = ours and not source.is_relative_to(FONTS)  # documents carry their own; pages use the reader's
             stray = file.is_documentation_page() and file.src_uri.partition("/")[2] not in known
             if not ours or stray or file.src_uri.endswith((f"/{NOT_FOUND_PAGE}", ".po", f"/{WORDS_FILE}")):
                 files.remove(file)
@@ -152,6 +161,8 @@ class Engine:
                 if page.translation_source
                 else ""
             ),
+            "documents": site.offered_documents(page),
+            "structured_data": site.structured_data(page, root),
             "new_translation_url": f"{repository}/{new_uri}",
         }
 
@@ -189,6 +200,9 @@ class Engine:
         ):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_text(text, encoding="utf-8", newline="\n")
+        for name, content in self.site.shelf.files():
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            (out / name).write_bytes(content)
         if not self.previewing:
             write_index(out)
 

@@ -13,6 +13,7 @@ from babel import UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 
 from community.text import PartialDate
 
@@ -109,6 +110,10 @@ class Locale:
         """Return a percentage (79.6 for 79.6 %), to one decimal where it has one."""
         pattern = self.cldr.percent_formats[None].pattern.replace("#,##0", "#,##0.#")
         return str(format_percent(value / 100, format=pattern, locale=self.cldr))
+
+    def file_size(self, size: int) -> str:
+        """Return the size of a file, given in bytes, in whole kilobytes."""
+        return str(format_unit(max(1, round(size / 1000)), "digital-kilobyte", length="short", locale=self.cldr))
 
     def date(self, date: PartialDate) -> str:
         """Return a date in words, as exact as it is known: 27 August 2021, August 2021, 2021."""

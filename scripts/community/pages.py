@@ -48,9 +48,17 @@ class GeneratedPage:
 class Writer:
     """Writes pages and blocks in one language from the templates."""
 
-    def __init__(self, community: Community, catalogue: Catalogue, repository: str = "", progress: Any = None) -> None:
+    def __init__(
+        self,
+        community: Community,
+        catalogue: Catalogue,
+        repository: str = "",
+        progress: Any = None,
+        shelf: Any = None,
+    ) -> None:
         self.repository = repository
         self.progress = progress
+        self.shelf = shelf
         self.community = localise(community, catalogue)
         self.catalogue = catalogue
         self.backlinks = Backlinks(community)
@@ -58,7 +66,9 @@ class Writer:
 
     def view(self, address: str) -> NetworkView:
         """Return a view of the community for a page at an address."""
-        return NetworkView(self.community, self.backlinks, self.catalogue, address, self.repository, self.progress)
+        return NetworkView(
+            self.community, self.backlinks, self.catalogue, address, self.repository, self.progress, self.shelf
+        )
 
     def render(self, template: str, view: NetworkView, **values: object) -> str:
         """Return what a template makes of the community and the values."""

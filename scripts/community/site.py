@@ -14,6 +14,7 @@ from community import markup
 from community.addresses import PAGE_FOLDERS, address_of, record_address, relative
 from community.blocks import fill
 from community.catalogue import Catalogue
+from community.documents.shelf import Shelf
 from community.localise import context_of
 from community.menu import Group
 from community.model import leaves
@@ -21,6 +22,7 @@ from community.network_view import NetworkView
 from community.pages import GeneratedPage, PageHead, Writer
 from community.project import Project
 from community.prose import Prose
+from community.structured import as_script, report
 from community.text import SOURCE_LOCALE, PartialDate, Text
 from community.translation_report import Progress, as_csv, as_json, badge
 from community.translations import page_stale_sections, percent_good
@@ -65,12 +67,15 @@ class Site:
         self.repository = repository
         self._writers: dict[str, Writer] = {}
         self._generated: dict[str, dict[str, GeneratedPage]] = {}
+        self.shelf = Shelf()
 
     def writer(self, locale: str) -> Writer:
         """Return the writer of a language."""
         if locale not in self._writers:
             catalogue = self.project.catalogues[locale]
-            self._writers[locale] = Writer(self.project.community, catalogue, self.repository, self.progress)
+            self._writers[locale] = Writer(
+                self.project.community, catalogue, self.repository, self.progress, self.shelf
+            )
         return self._writers[locale]
 
     @cached_property
@@ -104,7 +109,7 @@ class Site:
             review_by=page.review_by,
             translated=page.untranslated == 0,
             untranslated=page.untranslated,
-            reviewed=locale == SOURCE_LOCALE or self._is_reviewed(locale, page.path),
+            reviewed=self.is_reviewed(locale, page.path),
             stale=(),
             own_headings=page.markdown.count("\n## "),
             view=self.writer(locale).view(address),
@@ -137,7 +142,7 @@ class Site:
             review_by=prose.front.review_by,
             translated=own,
             untranslated=0,
-            reviewed=prose.locale == SOURCE_LOCALE or prose.front.state == "reviewed",
+            reviewed=self.is_reviewed(locale, path),
             stale=self._stale_sections(locale, prose),
             own_headings=prose.markdown.count("\n## ") if path != "index.md" else 0,
             view=view,
@@ -181,9 +186,10 @@ class Site:
 
     def languages_of(self, path: str) -> tuple[str, ...]:
         """Return the languages that a page really exists in, English first."""
-        return tuple(locale for locale in self.project.locales if self._is_translated(locale, path))
+        return tuple(locale for locale in self.project.locales if self.is_translated(locale, path))
 
-    def _is_translated(self, locale: str, path: str) -> bool:
+    def is_translated(self, locale: str, path: str) -> bool:
+        """Tell whether a language has a page wholly."""
         if locale == SOURCE_LOCALE:
             return True
         if path not in self._record_paths:
@@ -197,8 +203,13 @@ class Site:
             if isinstance(text, Text)
         )
 
-    def _is_reviewed(self, locale: str, path: str) -> bool:
-        """Tell whether a native speaker has read all texts of a record."""
+    def is_reviewed(self, locale: str, path: str) -> bool:
+        """Tell whether a native speaker has read all texts of a page, which is so of those that are English."""
+        if path not in self._record_paths:
+            prose = self.prose(locale, path)
+            return prose.locale == SOURCE_LOCALE or prose.front.state == "reviewed"
+        if locale == SOURCE_LOCALE:
+            return True
         collection, record_id = self._record_paths[path]
         record = self.project.community.collection(collection)[record_id]
         reviews = self.project.catalogues[locale].reviews
@@ -257,6 +268,23 @@ class Site:
             + "\n".join(entries)
             + "\n</urlset>\n"
         )
+
+    def offered_documents(self, page: SitePage) -> Markup:
+        """Return the links to the documents that a page offers, or nothing."""
+        offered = self.shelf.offered_on(page.locale, page.path)
+        links = (
+            self.writer(page.locale).render("parts/documents.jinja", page.view, documents=offered) if offered else ""
+        )
+        return Markup(links)
+
+    def structured_data(self, page: SitePage, root: str) -> Markup:
+        """Return JSON-LD that names the documents of a record's page, or nothing."""
+        own = [
+            made for made in self.shelf.offered_on(page.locale, page.path) if made.document.subject.page == page.path
+        ]
+        if page.path not in self._record_paths or not own:
+            return Markup("")
+        return as_script(report(page.head, page.view, own, root, root + self.address_in(page.locale, page.address)))
 
     def redirects(self) -> Iterator[tuple[str, str]]:
         """Yield the file and text of a page at every address that a record once had, leading to its present one."""

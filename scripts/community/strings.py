@@ -18,7 +18,12 @@ from community.project import ROOT, Project
 from community.text import SOURCE_LOCALE, Text
 
 _CODE = Path(__file__).parent
-_METHODS = [("**.py", "python"), ("**.jinja", "jinja2"), ("**.html", "jinja2")]
+_METHODS = [
+    ("**.py", "python"),
+    ("**.jinja", "jinja2"),
+    ("**.html", "jinja2"),
+    ("**.typ", "community.documents.words:extract"),
+]
 _OPTIONS = {pattern: {"trimmed": "true", "newstyle_gettext": "true"} for pattern in ("**.jinja", "**.html")}
 # Babel has one form for Hungarian; CLDR and gettext's users have two.
 _PLURALS = {"hu": "nplurals=2; plural=(n != 1);"}

@@ -33,6 +33,7 @@ class View:
         address: str,
         repository: str = "",
         progress: Any = None,
+        shelf: Any = None,
     ) -> None:
         self.community = community
         self.backlinks = backlinks
@@ -41,6 +42,7 @@ class View:
         self.address = address
         self.repository = repository
         self.progress = progress
+        self.shelf = shelf
         self.cited: list[str] = []
         self.parts: list[str] = []
         self.scripts: list[str] = []

@@ -1,0 +1,51 @@
+"""The kinds of document: a new kind is a module with a builder and a template, and its line in KINDS."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from community.documents import briefs
+from community.documents.subject import Subject
+from community.documents.view import DocumentView
+from community.model import Community
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of document: what there is one of, how its tree is built, and which template of Typst sets it.
+
+    A file is named `<network>-<stem>-<subject>-<variant>-<language>.pdf`. `build` returns the tree that the template
+    reads as `data.body`, with what the document is called beside it: see `briefs.py`.
+    """
+
+    stem: str
+    variant: str = ""
+    template: str
+    subjects: Callable[[Community], Iterator[Subject]]
+    build: Callable[[DocumentView, Subject], Mapping[str, Any]]
+
+    @property
+    def name(self) -> str:
+        """The name of the kind: `policy-brief-one-page`."""
+        return f"{self.stem}-{self.variant}" if self.variant else self.stem
+
+
+_ALL = (
+    Kind(
+        stem="policy-brief",
+        variant="one-page",
+        template="policy-brief-one-page.typ",
+        subjects=briefs.subjects,
+        build=briefs.build_one_page,
+    ),
+    Kind(
+        stem="policy-brief",
+        variant="three-pages",
+        template="policy-brief-three-pages.typ",
+        subjects=briefs.subjects,
+        build=briefs.build_three_pages,
+    ),
+    Kind(stem="policy-brief", template="policy-brief.typ", subjects=briefs.subjects, build=briefs.build),
+)
+
+KINDS = {kind.name: kind for kind in _ALL}

@@ -1,0 +1,79 @@
+"""Typst's side of documents: a tree and a template in, an accessible PDF out; the only module that knows Typst."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+import typst
+
+from community.documents.words import FOLDER, templates_of
+from community.project import ROOT
+
+FONTS = ROOT / "overrides" / "fonts"
+# PDF/UA-1: Typst refuses a document without title, language, alternative texts or a sound order of headings.
+STANDARD: Final = "ua-1"
+
+_PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
+
+
+class SettingFailed(Exception):  # noqa: N818  # its name is what happened
+    """Typst would not set a document; the message is Typst's own, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A document that was set."""
+
+    content: bytes
+    pages: int
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """Return the compiler of this process; it keeps fonts and templates that it has read."""
+    return typst.Compiler(root=str(FOLDER), font_paths=[str(FONTS)], ignore_system_fonts=True)
+
+
+def press(template: str, data: str) -> Pdf:
+    """Return the PDF that a template makes of a document's data. Raises SettingFailed.
+
+    What Typst warns of, such as a font that it lacks, is a failure too.
+    """
+    try:
+        content, warnings = _compiler().compile_with_warnings(
+            input=str(FOLDER / template), format="pdf", sys_inputs={"data": data}, pdf_standards=STANDARD
+        )
+    except typst.TypstError as error:
+        raise SettingFailed(" ".join([error.message, *error.hints])) from None
+    if warnings:
+        raise SettingFailed("; ".join(str(warning.message) for warning in warnings))
+    assert isinstance(content, bytes)
+    return Pdf(content, page_count(content))
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF of Typst's has: it writes its tree of pages first and uncompressed."""
+    found = _PAGES.search(pdf)
+    assert found, "Typst writes its tree of pages so"
+    return int(found[1])
+
+
+def press_print(template: str) -> str:
+    """Return a fingerprint of all that makes a document besides its data: templates, fonts, Typst's version."""
+    digest = hashlib.sha256(f"{version('typst')} {STANDARD}".encode())
+    for name, text in sorted(templates_of(template).items()):
+        digest.update(f"\0{name}\0{text}".encode())
+    digest.update(_fonts_print().encode())
+    return digest.hexdigest()
+
+
+@cache
+def _fonts_print() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(Path(FONTS).glob("*.ttf")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

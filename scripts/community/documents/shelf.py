@@ -1,0 +1,157 @@
+"""All documents of a site, made or taken from the cache, and where each is offered."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from community.documents.cache import Cache, key_of
+from community.documents.compose import Document
+from community.documents.press import Pdf, SettingFailed, press, press_print
+from community.problems import Problem, ProblemsFound
+
+# Below the site's root, and where what was made before is kept, below the project.
+FOLDER = "documents"
+CACHE_FOLDER = ".cache/documents"
+# So few are set sooner than a second process starts.
+_FEW = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A document that is there: what it was made of, and its file."""
+
+    document: Document
+    pdf: Pdf
+
+    @property
+    def path(self) -> str:
+        """Where the file is, below the site's root."""
+        return f"{FOLDER}/{self.document.file}"
+
+    @property
+    def size(self) -> int:
+        """How many bytes the file has."""
+        return len(self.pdf.content)
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the file."""
+        return hashlib.sha256(self.pdf.content).hexdigest()
+
+
+class Shelf:
+    """The documents of a site, in the order of their kinds. Filled before pages are written, which tell their sizes."""
+
+    def __init__(self, made: Iterable[Made] = ()) -> None:
+        self.made: list[Made] = []
+        self._offered: dict[tuple[str, str], list[Made]] = defaultdict(list)
+        self.fill(made)
+
+    def fill(self, made: Iterable[Made]) -> None:
+        """Put documents on the shelf, behind those that are there."""
+        for one in made:
+            self.made.append(one)
+            for page in one.document.subject.pages:
+                self._offered[one.document.locale, page].append(one)
+
+    def offered_on(self, locale: str, page: str) -> tuple[Made, ...]:
+        """Return the documents that a page offers in a language."""
+        return tuple(self._offered.get((locale, page), ()))
+
+    def in_language(self, locale: str, collection: str) -> dict[tuple[str, str], list[Made]]:
+        """Return the documents of a collection's records in a language, by the page that they belong to."""
+        found: dict[tuple[str, str], list[Made]] = defaultdict(list)
+        for made in self.made:
+            subject = made.document.subject
+            if made.document.locale == locale and subject.record[0] == collection:
+                found[subject.record[1], subject.page].append(made)
+        return found
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the path and content of every file below the site's root: the documents, and the list of them."""
+        for made in self.made:
+            yield made.path, made.pdf.content
+        yield "documents.json", self.as_json().encode()
+
+    def as_json(self) -> str:
+        """Return the list of all documents as open data."""
+        return json.dumps([_entry(made) for made in self.made], ensure_ascii=False, indent=1) + "\n"
+
+
+def _entry(made: Made) -> dict[str, object]:
+    document = made.document
+    collection, record_id = document.subject.record
+    return {
+        "file": made.path,
+        "kind": document.kind,
+        "collection": collection,
+        "record": record_id,
+        "locale": document.locale,
+        "title": document.title,
+        "updated": document.updated.isoformat() if document.updated else None,
+        "pages": made.pdf.pages,
+        "bytes": made.size,
+        "sha256": made.sha256,
+    }
+
+
+def make(documents: Iterable[Document], cache: Cache, processes: int = 2) -> list[Made]:
+    """Return all documents, made anew where the cache has none. Raises ProblemsFound with all that can't be set."""
+    wanted = list(documents)
+    _check_names(wanted)
+    keys = [key_of(press_print(document.template), document.data) for document in wanted]
+    found = [cache.get(document.file, key) for document, key in zip(wanted, keys, strict=True)]
+    missing = [number for number, pdf in enumerate(found) if pdf is None]
+    problems = []
+    for number, result in zip(missing, _press_all([wanted[n] for n in missing], processes), strict=True):
+        document = wanted[number]
+        if isinstance(result, str):
+            problems.append(Problem(*document.place, f"the document {document.file} can't be set: {result}"))
+        else:
+            cache.put(document.file, keys[number], result)
+            found[number] = result
+    if problems:
+        raise ProblemsFound(problems)
+    return [Made(document=d, pdf=pdf) for d, pdf in zip(wanted, found, strict=True) if pdf]
+
+
+def take(documents: Iterable[Document], cache: Cache) -> list[Made]:
+    """Return those documents that the cache has as they would be made now; nothing is made."""
+    found = ((d, cache.get(d.file, key_of(press_print(d.template), d.data))) for d in documents)
+    return [Made(document=document, pdf=pdf) for document, pdf in found if pdf]
+
+
+def _check_names(documents: list[Document]) -> None:
+    """Two documents never have one file name."""
+    first: dict[str, Document] = {}
+    problems = []
+    for document in documents:
+        other = first.setdefault(document.file, document)
+        if other is not document:
+            path, line = other.place
+            message = f"the document {document.file} would be named as that of {path}:{line}; change an id"
+            problems.append(Problem(*document.place, message))
+    if problems:
+        raise ProblemsFound(problems)
+
+
+def _press_all(documents: list[Document], processes: int) -> Iterator[Pdf | str]:
+    jobs = [(document.template, document.data) for document in documents]
+    if len(jobs) <= _FEW or processes == 1:
+        yield from map(_press_one, jobs)
+        return
+    # Started anew and not forked: MkDocs may have threads, and a fork copies only one of them.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_press_one, jobs, chunksize=4)
+
+
+def _press_one(job: tuple[str, str]) -> Pdf | str:
+    """Return a document, or why it could not be set: an exception would end the others too."""
+    try:
+        return press(*job)
+    except SettingFailed as failed:
+        return str(failed)
