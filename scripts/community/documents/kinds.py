@@ -1,10 +1,10 @@
 """The kinds of document: a new kind is a module with a builder and a template, and its line in KINDS."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from community.documents import briefs
+from community.documents import briefs, forms
 from community.documents.subject import Subject
 from community.documents.view import DocumentView
 from community.model import Community
@@ -15,7 +15,8 @@ class Kind:
     """A kind of document: what there is one of, how its tree is built, and which template of Typst sets it.
 
     A file is named `<network>-<stem>-<subject>-<variant>-<language>.pdf`. `build` returns the tree that the template
-    reads as `data.body`, with what the document is called beside it: see `briefs.py`.
+    reads as `data.body`, with what the document is called beside it: see `briefs.py`. `others` are the formats that it
+    has besides PDF, each with the folder of its templates.
     """
 
     stem: str
@@ -23,6 +24,7 @@ class Kind:
     template: str
     subjects: Callable[[Community], Iterator[Subject]]
     build: Callable[[DocumentView, Subject], Mapping[str, Any]]
+    others: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -46,6 +48,13 @@ _ALL = (
         build=briefs.build_three_pages,
     ),
     Kind(stem="policy-brief", template="policy-brief.typ", subjects=briefs.subjects, build=briefs.build),
+    Kind(
+        stem="template",
+        template="sheet.typ",
+        subjects=forms.subjects,
+        build=forms.build,
+        others={"docx": "sheet.docx", "odt": "sheet.odt"},
+    ),
 )
 
 KINDS = {kind.name: kind for kind in _ALL}

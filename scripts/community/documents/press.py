@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Final
 
 import typst
 
+from community.documents.file import File
 from community.documents.words import FOLDER, templates_of
 from community.project import ROOT
 
@@ -24,21 +24,13 @@ class SettingFailed(Exception):  # noqa: N818  # its name is what happened
     """Typst would not set a document; the message is Typst's own, in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """A document that was set."""
-
-    content: bytes
-    pages: int
-
-
 @cache
 def _compiler() -> typst.Compiler:
     """Return the compiler of this process; it keeps fonts and templates that it has read."""
     return typst.Compiler(root=str(FOLDER), font_paths=[str(FONTS)], ignore_system_fonts=True)
 
 
-def press(template: str, data: str) -> Pdf:
+def press(template: str, data: str) -> File:
     """Return the PDF that a template makes of a document's data. Raises SettingFailed.
 
     What Typst warns of, such as a font that it lacks, is a failure too.
@@ -52,7 +44,7 @@ def press(template: str, data: str) -> Pdf:
     if warnings:
         raise SettingFailed("; ".join(str(warning.message) for warning in warnings))
     assert isinstance(content, bytes)
-    return Pdf(content, page_count(content))
+    return File(content, page_count(content))
 
 
 def page_count(pdf: bytes) -> int:
