@@ -6,6 +6,7 @@ configuration; `plugin.building` is true inside them. Files made from records en
 """
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -24,7 +25,7 @@ from community.documents.press import FONTS
 from community.documents.shelf import CACHE_FOLDER, make, take
 from community.pages import COMPILED, install_translations
 from community.problems import ProblemsFound
-from community.project import Project
+from community.project import ROOT, Project
 from community.prose import WORDS_FILE
 from community.search import write_index
 from community.site import NOT_FOUND_PAGE, Site, SitePage
@@ -59,6 +60,9 @@ class Engine:
     def on_startup(self, command: str, dirty: bool) -> None:
         """Remember whether this is a live preview, which has no search index: it would slow down every change."""
         self.previewing = command == "serve"
+        # MkDocs takes this folder off the path when it has read the hooks; processes that set documents look there.
+        if (scripts := str(ROOT / "scripts")) not in sys.path:
+            sys.path.append(scripts)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the project anew for every build, but not for the nested ones of its languages."""

@@ -49,7 +49,11 @@ def build(view: DocumentView, subject: Subject) -> dict[str, Any]:
             for row in record.implementation
         ],
         "methods": view.blocks(record.methods),
-        "glance": [_glance(view, guideline) for guideline in _guidelines(view, record)],
+        "glance": {
+            "costs": [view.word("cost_band", value) for value in _COSTS],
+            "certainties": [view.word("certainty", value) for value in _CERTAINTIES],
+            "guidelines": [_glance(view, guideline) for guideline in _guidelines(view, record)],
+        },
     }
     view.cite(record.sources)
     return {**_head(view, record), "body": body}
@@ -111,15 +115,15 @@ def _guidelines(view: DocumentView, record: PolicyBrief) -> list[Guideline]:
 
 def _glance(view: DocumentView, record: Guideline) -> dict[str, Any]:
     """Return what following a guideline costs and how sure it is, in words and on their scales."""
+    cost, certainty = record.cost_band, record.evidence.cerqual
+    words = (view.plain(record.title), view.word("cost_band", cost), view.word("certainty", certainty))
     return {
         "title": view.line(record.title),
         "address": view.url("guidelines", record.id),
         "hours": view.part("hours", record.hours),
-        "cost": {"words": view.word("cost_band", record.cost_band), "step": _COSTS.index(record.cost_band)},
-        "certainty": {
-            "words": view.word("certainty", record.evidence.cerqual),
-            "step": _CERTAINTIES.index(record.evidence.cerqual),
-        },
+        "cost": _COSTS.index(cost),
+        "certainty": _CERTAINTIES.index(certainty),
+        "words": f"{words[0]}: {words[1]}, {words[2]}",
     }
 
 

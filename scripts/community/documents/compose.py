@@ -33,6 +33,7 @@ class Document:
 
     kind: str
     template: str
+    most_pages: int | None
     file: str
     locale: str
     subject: Subject
@@ -112,6 +113,7 @@ def compose(
     return Document(
         kind=kind.name,
         template=kind.template,
+        most_pages=kind.most_pages,
         file=f"{'-'.join(part for part in parts if part)}.pdf",
         locale=locale,
         subject=subject,

@@ -15,9 +15,9 @@ def is_office(template: str) -> bool:
     return not template.endswith(".typ")
 
 
-def write(template: str, data: str) -> File:
+def write(template: str, data: str, most_pages: int | None = None) -> File:
     """Return the document that a template makes of its data. Raises press.SettingFailed."""
-    return office.write(template, data) if is_office(template) else press.press(template, data)
+    return office.write(template, data) if is_office(template) else press.press(template, data, most_pages)
 
 
 def template_print(template: str) -> str:

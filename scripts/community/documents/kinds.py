@@ -15,13 +15,15 @@ class Kind:
     """A kind of document: what there is one of, how its tree is built, and which template of Typst sets it.
 
     A file is named `<network>-<stem>-<subject>-<variant>-<language>.pdf`. `build` returns the tree that the template
-    reads as `data.body`, with what the document is called beside it: see `briefs.py`. `others` are the formats that it
-    has besides PDF, each with the folder of its templates.
+    reads as `data.body`, with what the document is called beside it: see `briefs.py`. A document of more than
+    `most_pages` is set a little smaller, or refused. `others` are the formats that it has besides PDF, each with the
+    folder of its templates.
     """
 
     stem: str
     variant: str = ""
     template: str
+    most_pages: int | None = None
     subjects: Callable[[Community], Iterator[Subject]]
     build: Callable[[DocumentView, Subject], Mapping[str, Any]]
     others: Mapping[str, str] = field(default_factory=dict)
@@ -37,6 +39,7 @@ _ALL = (
         stem="policy-brief",
         variant="one-page",
         template="policy-brief-one-page.typ",
+        most_pages=1,
         subjects=briefs.subjects,
         build=briefs.build_one_page,
     ),
@@ -44,6 +47,7 @@ _ALL = (
         stem="policy-brief",
         variant="three-pages",
         template="policy-brief-three-pages.typ",
+        most_pages=3,
         subjects=briefs.subjects,
         build=briefs.build_three_pages,
     ),

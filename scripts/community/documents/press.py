@@ -16,6 +16,8 @@ from community.project import ROOT
 FONTS = ROOT / "overrides" / "fonts"
 # PDF/UA-1: Typst refuses a document without title, language, alternative texts or a sound order of headings.
 STANDARD: Final = "ua-1"
+# How much smaller than usual a document may be set to fit: at the last one its text has about 9 points.
+FITS = (1.0, 0.97, 0.94, 0.91, 0.88)
 
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 
@@ -30,14 +32,28 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(root=str(FOLDER), font_paths=[str(FONTS)], ignore_system_fonts=True)
 
 
-def press(template: str, data: str) -> File:
+def press(template: str, data: str, most_pages: int | None = None) -> File:
     """Return the PDF that a template makes of a document's data. Raises SettingFailed.
 
-    What Typst warns of, such as a font that it lacks, is a failure too.
+    A document of more than `most_pages` is set smaller, as far as it can still be read well, or is a failure.
     """
+    pages = 0
+    for fit in FITS if most_pages else FITS[:1]:
+        pdf = _set(template, data, fit)
+        if not most_pages or pdf.pages <= most_pages:
+            return pdf
+        pages = pdf.pages
+    raise SettingFailed(f"it fills {pages} pages and may have {most_pages}; shorten the texts that it is made of")
+
+
+def _set(template: str, data: str, fit: float) -> File:
+    """Return the PDF at a size of text. What Typst warns of, such as a font that it lacks, is a failure too."""
     try:
         content, warnings = _compiler().compile_with_warnings(
-            input=str(FOLDER / template), format="pdf", sys_inputs={"data": data}, pdf_standards=STANDARD
+            input=str(FOLDER / template),
+            format="pdf",
+            sys_inputs={"data": data, "fit": str(fit)},
+            pdf_standards=STANDARD,
         )
     except typst.TypstError as error:
         raise SettingFailed(" ".join([error.message, *error.hints])) from None
@@ -56,7 +72,7 @@ def page_count(pdf: bytes) -> int:
 
 def press_print(template: str) -> str:
     """Return a fingerprint of all that makes a document besides its data: templates, fonts, Typst's version."""
-    digest = hashlib.sha256(f"{version('typst')} {STANDARD}".encode())
+    digest = hashlib.sha256(f"{version('typst')} {STANDARD} {FITS}".encode())
     for name, text in sorted(templates_of(template).items()):
         digest.update(f"\0{name}\0{text}".encode())
     digest.update(_fonts_print().encode())

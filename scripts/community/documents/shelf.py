@@ -106,7 +106,7 @@ def make(documents: Iterable[Document], cache: Cache, processes: int = 2) -> lis
     """Return all documents, made anew where the cache has none. Raises ProblemsFound with all that can't be set."""
     wanted = list(documents)
     _check_names(wanted)
-    keys = [key_of(template_print(document.template), document.data) for document in wanted]
+    keys = [_key(document) for document in wanted]
     found = [cache.get(document.file, key) for document, key in zip(wanted, keys, strict=True)]
     missing = [number for number, file in enumerate(found) if file is None]
     problems = []
@@ -124,8 +124,12 @@ def make(documents: Iterable[Document], cache: Cache, processes: int = 2) -> lis
 
 def take(documents: Iterable[Document], cache: Cache) -> list[Made]:
     """Return those documents that the cache has as they would be made now; nothing is made."""
-    found = ((d, cache.get(d.file, key_of(template_print(d.template), d.data))) for d in documents)
+    found = ((d, cache.get(d.file, _key(d))) for d in documents)
     return [Made(document=document, file=file) for document, file in found if file]
+
+
+def _key(document: Document) -> str:
+    return key_of(template_print(document.template), f"{document.most_pages} {document.data}")
 
 
 def _check_names(documents: list[Document]) -> None:
@@ -143,7 +147,7 @@ def _check_names(documents: list[Document]) -> None:
 
 
 def _press_all(documents: list[Document], processes: int) -> Iterator[File | str]:
-    jobs = [(document.template, document.data) for document in documents]
+    jobs = [(document.template, document.data, document.most_pages) for document in documents]
     if len(jobs) <= _FEW or processes == 1:
         yield from map(_press_one, jobs)
         return
@@ -152,7 +156,7 @@ def _press_all(documents: list[Document], processes: int) -> Iterator[File | str
         yield from pool.map(_press_one, jobs, chunksize=4)
 
 
-def _press_one(job: tuple[str, str]) -> File | str:
+def _press_one(job: tuple[str, str, int | None]) -> File | str:
     """Return a document, or why it could not be set: an exception would end the others too."""
     try:
         return write(*job)

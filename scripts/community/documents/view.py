@@ -107,11 +107,11 @@ class DocumentView(NetworkView):
             "note": self.line(fact.note),
             "values": [
                 {
-                    "amount": self.amount(fact, reading.value),
-                    "cites": self.cites([reading.source]),
-                    "used": reading.value == fact.used,
+                    "amount": self.amount(fact, value),
+                    "cites": sorted(self.cites([reading.source for reading in fact.values if reading.value == value])),
+                    "used": value == fact.used,
                 }
-                for reading in fact.values
+                for value in sorted({reading.value for reading in fact.values})
             ],
             "address": self.url("facts", fact.id),
         }
