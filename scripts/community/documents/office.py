@@ -103,6 +103,40 @@ def word_date(pattern: str) -> str:
     return re.sub("y+", "yyyy", pattern).replace("LLL", "MMM")
 
 
+def office_date(pattern: str) -> str:
+    """Return a pattern of CLDR's for dates as LibreOffice takes it, which writes all letters as capitals."""
+    quoted = re.sub("'([^']*)'", lambda match: f'"{match[1]}"', word_date(pattern))
+    return re.sub('[dMy]+(?=(?:[^"]*"[^"]*")*[^"]*$)', lambda match: match[0].upper(), quoted)
+
+
+def shares(body: Any) -> list[tuple[int, int]]:
+    """Return every share of a width that a column of a form has, with what it is a share of."""
+    tables = [field["widths"] for part in body["parts"] for field in part["fields"] if field["kind"] == "table"]
+    return sorted({(width, sum(widths)) for widths in tables for width in widths})
+
+
+def foreign_looks(data: Any) -> list[tuple[str, str]]:
+    """Return the name and the language of every look that a text in a foreign language has in a document."""
+    found = {}
+
+    def look_at(value: Any) -> None:
+        if isinstance(value, dict):
+            for inner in value.values():
+                look_at(inner)
+        elif isinstance(value, list):
+            if all(isinstance(node, str) or (isinstance(node, dict) and "content" in node) for node in value):
+                for run in runs(value):
+                    if run.tag:
+                        look = ("Strong" if run.strong else "") + ("Emphasis" if run.emphasis else "")
+                        found[f"{look}-{run.tag}"] = run.tag
+            else:
+                for inner in value:
+                    look_at(inner)
+
+    look_at([data["heading"], data["body"]])
+    return sorted(found.items())
+
+
 def _clean(value: Any) -> str:
     """Return what a template prints, without the characters that would end the document for its reader."""
     return _NO_XML.sub("", str(value))
@@ -124,5 +158,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: value if hasattr(value, "__html__") else _clean(value),
     )
-    made.filters |= {"runs": lambda nodes: list(runs(nodes)), "plain": plain, "six": six, "word_date": word_date}
+    made.filters |= {"runs": lambda nodes: list(runs(nodes)), "plain": plain, "six": six, "shares": shares}
+    made.filters |= {"word_date": word_date, "office_date": office_date, "foreign_looks": foreign_looks}
     return made
