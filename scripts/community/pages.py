@@ -34,7 +34,7 @@ class PageHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeneratedPage:
-    """A page in one language. `path` is its Markdown path below the language's folder."""
+    """A page in one language. `path` is its Markdown path below the language's folder; `view` is what wrote it."""
 
     path: str
     markdown: str
@@ -43,6 +43,7 @@ class GeneratedPage:
     updated: PartialDate | None
     review_by: PartialDate | None
     untranslated: int
+    view: NetworkView
 
 
 class Writer:
@@ -98,6 +99,7 @@ class Writer:
                     updated=record.updated,
                     review_by=record.review_by,
                     untranslated=untranslated(record, self.catalogue.locale),
+                    view=view,
                 )
 
 

@@ -53,7 +53,7 @@ def _message(details: ErrorDetails, path: tuple[Key, ...], kind: type[BaseModel]
     given = details["input"]
     match details["type"]:
         case "extra_forbidden":
-            known = _fields_at(kind, path[:-1])
+            known = _fields_at(kind, path[:-1], details["loc"][-2:-1])
             near = nearest(str(path[-1]), known) or f"; known here: {', '.join(known)}"
             return f"unknown field '{field}'{near}"
         case "missing":
@@ -108,8 +108,11 @@ def _may_be_unknown(kind: type[BaseModel], path: tuple[Key, ...]) -> bool:
     return any(type(None) in get_args(field.annotation) for field in fields)
 
 
-def _fields_at(kind: type[BaseModel], path: tuple[Key, ...]) -> list[str]:
-    return sorted({field for model in _models_at(kind, path) for field in model.model_fields})
+def _fields_at(kind: type[BaseModel], path: tuple[Key, ...], tag: tuple[int | str, ...]) -> list[str]:
+    """Return the fields of the model at a path; of several, the one that pydantic names by its tag is meant."""
+    models = list(_models_at(kind, path))
+    meant = [m for m in models if any(tag[0] in get_args(f.annotation) for f in m.model_fields.values())] if tag else []
+    return sorted({field for model in meant or models for field in model.model_fields})
 
 
 def _values_of(field: str, kind: type[BaseModel], path: tuple[Key, ...]) -> list[str]:

@@ -112,7 +112,7 @@ class Site:
             reviewed=self.is_reviewed(locale, page.path),
             stale=(),
             own_headings=page.markdown.count("\n## "),
-            view=self.writer(locale).view(address),
+            view=page.view,
         )
 
     def _from_prose(self, locale: str, path: str) -> SitePage:
