@@ -30,8 +30,8 @@ from reader import BuiltSite
 pytestmark = pytest.mark.xdist_group("forms")
 
 URL = "https://org.example/"
-W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
-O = {
+WORD = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+ODF = {
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
@@ -95,13 +95,13 @@ def page_says(site: Site, document: Document) -> list[str]:
 def word_says(content: bytes) -> list[str]:
     """Return the text of a Word document's body, piece by piece."""
     body = docx.Document(BytesIO(content)).element.body
-    return tidied(piece for paragraph in body.iter(f"{{{W['w']}}}p") for piece in _word_pieces(paragraph))
+    return tidied(piece for paragraph in body.iter(f"{{{WORD['w']}}}p") for piece in _word_pieces(paragraph))
 
 
 def odt_says(content: bytes) -> list[str]:
     """Return the text of an OpenDocument's body, piece by piece."""
     root = odt_part(content, "content")
-    paragraphs = root.xpath("//office:text//*[self::text:p or self::text:h]", namespaces={**O, **root.nsmap})
+    paragraphs = root.xpath("//office:text//*[self::text:p or self::text:h]", namespaces={**ODF, **root.nsmap})
     return tidied("".join(piece) for paragraph in paragraphs for piece in _split_at_tabs(paragraph))
 
 
@@ -109,9 +109,9 @@ def _word_pieces(paragraph: Any) -> list[str]:
     """Return the text of a paragraph, parted at its tabs."""
     found = [""]
     for node in paragraph.iter():
-        if node.tag == f"{{{W['w']}}}tab" and node.getparent().tag == f"{{{W['w']}}}r":
+        if node.tag == f"{{{WORD['w']}}}tab" and node.getparent().tag == f"{{{WORD['w']}}}r":
             found.append("")
-        elif node.tag == f"{{{W['w']}}}t":
+        elif node.tag == f"{{{WORD['w']}}}t":
             found[-1] += node.text or ""
     return found
 
@@ -121,7 +121,7 @@ def _split_at_tabs(paragraph: Any) -> list[list[str]]:
     pieces: list[list[str]] = [[]]
     for event, node in etree.iterwalk(paragraph, events=("start", "end")):
         if event == "start":
-            if node.tag == f"{{{O['text']}}}tab":
+            if node.tag == f"{{{ODF['text']}}}tab":
                 pieces.append([])
             pieces[-1].append(node.text or "")
         elif node is not paragraph:
@@ -231,9 +231,9 @@ def test_word_knows_headings_table_heads_language_and_metadata(own_forms: tuple[
 
 def test_every_place_of_a_word_form_has_a_label_and_an_id_of_its_own(own_forms: tuple[Site, list[Made]]) -> None:
     for one in of_format(own_forms[1], "docx"):
-        controls = list(docx.Document(BytesIO(one.file.content)).element.body.iter(f"{{{W['w']}}}sdt"))
-        labels = [control.find("w:sdtPr/w:alias", W).get(f"{{{W['w']}}}val") for control in controls]
-        ids = [control.find("w:sdtPr/w:id", W).get(f"{{{W['w']}}}val") for control in controls]
+        controls = list(docx.Document(BytesIO(one.file.content)).element.body.iter(f"{{{WORD['w']}}}sdt"))
+        labels = [control.find("w:sdtPr/w:alias", WORD).get(f"{{{WORD['w']}}}val") for control in controls]
+        ids = [control.find("w:sdtPr/w:id", WORD).get(f"{{{WORD['w']}}}val") for control in controls]
         assert controls
         assert all(0 < len(label) <= 64 for label in labels)  # Word refuses longer ones
         assert len(set(ids)) == len(ids)
@@ -247,11 +247,11 @@ def test_opendocument_knows_headings_table_heads_language_and_metadata(own_forms
         assert document.get_type() == "text"
         assert len(document.body.get_headers()) == len(record.sections)
         content = odt_part(one.file.content, "content")
-        tables = content.xpath("//table:table", namespaces=O)
+        tables = content.xpath("//table:table", namespaces=ODF)
         assert tables
-        assert all(len(table.xpath("table:table-header-rows/table:table-row", namespaces=O)) == 1 for table in tables)
+        assert all(len(table.xpath("table:table-header-rows/table:table-row", namespaces=ODF)) == 1 for table in tables)
         default = "//style:default-style[@style:family='paragraph']//@fo:language"
-        assert odt_part(one.file.content, "styles").xpath(default, namespaces=O) == [one.document.locale]
+        assert odt_part(one.file.content, "styles").xpath(default, namespaces=ODF) == [one.document.locale]
         assert document.meta.title == one.document.title
         assert str(document.meta.language).startswith(f"{one.document.locale}-")
         assert "MenSI" in str(document.meta.initial_creator)

@@ -39,14 +39,14 @@ def press(template: str, data: str, most_pages: int | None = None) -> File:
     """
     pages = 0
     for fit in FITS if most_pages else FITS[:1]:
-        pdf = _set(template, data, fit)
-        if not most_pages or pdf.pages <= most_pages:
-            return pdf
-        pages = pdf.pages
+        content = _set(template, data, fit)
+        pages = page_count(content)
+        if not most_pages or pages <= most_pages:
+            return File(content, pages)
     raise SettingFailed(f"it fills {pages} pages and may have {most_pages}; shorten the texts that it is made of")
 
 
-def _set(template: str, data: str, fit: float) -> File:
+def _set(template: str, data: str, fit: float) -> bytes:
     """Return the PDF at a size of text. What Typst warns of, such as a font that it lacks, is a failure too."""
     try:
         content, warnings = _compiler().compile_with_warnings(
@@ -60,7 +60,7 @@ def _set(template: str, data: str, fit: float) -> File:
     if warnings:
         raise SettingFailed("; ".join(str(warning.message) for warning in warnings))
     assert isinstance(content, bytes)
-    return File(content, page_count(content))
+    return content
 
 
 def page_count(pdf: bytes) -> int:

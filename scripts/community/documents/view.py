@@ -23,7 +23,7 @@ class DocumentView(NetworkView):
         )
         self.root = root
         self.figures: list[str] = []
-        self.wording = writer.environment.get_template("parts/words.jinja").module
+        self.wording: Any = writer.environment.get_template("parts/words.jinja").module
         self._parts = writer.environment.get_template("parts/parts.jinja").make_module({"page": self})
 
     # --- addresses
