@@ -70,10 +70,10 @@ def page_count(pdf: bytes) -> int:
     return int(found[1])
 
 
-def press_print(template: str) -> str:
+def press_print(template: str, folder: Path = FOLDER) -> str:
     """Return a fingerprint of all that makes a document besides its data: templates, fonts, Typst's version."""
     digest = hashlib.sha256(f"{version('typst')} {STANDARD} {FITS}".encode())
-    for name, text in sorted(templates_of(template).items()):
+    for name, text in sorted(templates_of(template, folder).items()):
         digest.update(f"\0{name}\0{text}".encode())
     digest.update(_fonts_print().encode())
     return digest.hexdigest()
@@ -82,6 +82,6 @@ def press_print(template: str) -> str:
 @cache
 def _fonts_print() -> str:
     digest = hashlib.sha256()
-    for path in sorted(Path(FONTS).glob("*.ttf")):
+    for path in sorted(FONTS.glob("*.ttf")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -152,7 +152,8 @@ def _press_all(documents: list[Document], processes: int) -> Iterator[File | str
         yield from map(_press_one, jobs)
         return
     # Started anew and not forked: MkDocs may have threads, and a fork copies only one of them.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    # Typst keeps all that it has laid out, so a process ends after some work and gives the memory back.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), max_tasks_per_child=40) as pool:
         yield from pool.map(_press_one, jobs, chunksize=4)
 
 

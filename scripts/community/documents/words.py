@@ -27,13 +27,13 @@ def extract(file: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, str, str
         yield line, "gettext", words, []
 
 
-def templates_of(template: str) -> dict[str, str]:
+def templates_of(template: str, folder: Path = FOLDER) -> dict[str, str]:
     """Return the text of a template and of all that it imports, by name."""
     found: dict[str, str] = {}
     waiting = [template]
     while waiting:
         name = waiting.pop()
         if name not in found:
-            found[name] = Path(FOLDER / name).read_text(encoding="utf-8")
+            found[name] = (folder / name).read_text(encoding="utf-8")
             waiting += _IMPORT.findall(found[name])
     return found
