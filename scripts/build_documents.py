@@ -1,4 +1,4 @@
-"""Make the documents (PDF) of the site, or some of them, into a folder to look at."""
+"""Make the documents of the site, or some of them, into a folder to look at."""
 
 import os
 import sys
@@ -28,8 +28,9 @@ def main() -> int:
     folder: Path = options.out or project.root / "documents"
     folder.mkdir(parents=True, exist_ok=True)
     for made in all_made:
-        (folder / made.document.file).write_bytes(made.pdf.content)
-        print(f"{made.document.file}: pages {made.pdf.pages}, bytes {made.size}")
+        (folder / made.document.file).write_bytes(made.file.content)
+        pages = f"pages {made.file.pages}, " if made.file.pages else ""
+        print(f"{made.document.file}: {pages}bytes {made.size}")
     print(f"{len(all_made)} documents in {folder}")
     return 0
 

@@ -23,9 +23,10 @@ from browser import Reader
 from community import markup
 from community.documents.cache import Cache, key_of
 from community.documents.compose import Document, name_part
+from community.documents.file import File
 from community.documents.kinds import KINDS
 from community.documents.plan import documents_of
-from community.documents.press import Pdf, press, press_print
+from community.documents.press import press, press_print
 from community.documents.shelf import Made, make, take
 from community.documents.tree import to_tree, to_words
 from community.documents.words import FOLDER, templates_of, words_in
@@ -45,10 +46,15 @@ LENGTHS = ("policy-brief-one-page", "policy-brief-three-pages", "policy-brief")
 
 
 @cache
-def listed(site: BuiltSite) -> list[dict[str, Any]]:
+def all_listed(site: BuiltSite) -> list[dict[str, Any]]:
     """Return what documents.json says of a built site's documents."""
     found: list[dict[str, Any]] = json.loads((site.folder / "documents.json").read_text("utf-8"))
     return found
+
+
+def listed(site: BuiltSite) -> list[dict[str, Any]]:
+    """Return what documents.json says of a built site's PDFs."""
+    return [entry for entry in all_listed(site) if entry["format"] == "pdf"]
 
 
 @cache
@@ -68,13 +74,14 @@ def example_documents(example: Project, **wanted: Any) -> list[Document]:
 
 
 def test_the_list_of_documents_tells_the_truth_about_each_file(site: BuiltSite) -> None:
-    files = sorted(path.relative_to(site.folder).as_posix() for path in site.folder.glob("documents/*.pdf"))
-    assert files == sorted(entry["file"] for entry in listed(site))
-    for entry in listed(site):
+    files = sorted(path.relative_to(site.folder).as_posix() for path in site.folder.glob("documents/*"))
+    assert files == sorted(entry["file"] for entry in all_listed(site))
+    for entry in all_listed(site):
         content = (site.folder / entry["file"]).read_bytes()
         assert entry["bytes"] == len(content)
         assert entry["sha256"] == hashlib.sha256(content).hexdigest()
-        assert entry["pages"] == len(opened(site, entry["file"]).pdf.pages), entry["file"]
+        pages = len(opened(site, entry["file"]).pdf.pages) if entry["format"] == "pdf" else None
+        assert entry["pages"] == pages, entry["file"]
 
 
 def test_every_brief_is_there_in_every_length_and_language(site: BuiltSite, project: Project) -> None:
@@ -387,7 +394,7 @@ def entries(folder: Path) -> dict[str, int]:
 
 
 def contents(made: list[Made]) -> dict[str, bytes]:
-    return {one.document.file: one.pdf.content for one in made}
+    return {one.document.file: one.file.content for one in made}
 
 
 def test_what_has_not_changed_is_not_made_again(example: Project, tmp_path: Path) -> None:
@@ -444,7 +451,7 @@ def test_a_preview_shows_what_is_there_and_makes_nothing(example: Project, tmp_p
 
 def test_the_cache_forgets_the_oldest_of_a_name(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    pdf = Pdf(b"%PDF", 1)
+    pdf = File(b"%PDF", 1)
     for number in range(5):
         cache.put("a.pdf", key_of("", str(number)), pdf)
     assert len(entries(tmp_path)) == 3

@@ -14,6 +14,7 @@ PAGE_FOLDERS = {
     "recommendations": "recommendations",
     "case_studies": "case-studies",
     "policy_briefs": "policy-briefs",
+    "templates": "templates",
     "courses": "courses",
 }
 # Collections whose records are entries of one page.

@@ -10,6 +10,7 @@ from typing import Any
 
 from babel import Locale as Cldr
 from babel import UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -73,6 +74,17 @@ class Locale:
         except UnknownLocaleError as error:
             raise ValueError(f"'{self.code}' is no language that CLDR knows") from error
 
+    @cached_property
+    def tag(self) -> str:
+        """The language with its region, as word processors ask for it: `hr-HR`."""
+        region = self.cldr.territory or get_global("likely_subtags").get(self.code, "").rpartition("_")[2]
+        return f"{self.cldr.language}-{region}" if region else self.cldr.language
+
+    @cached_property
+    def date_pattern(self) -> str:
+        """How a date is written in full figures or short words, in CLDR's letters."""
+        return str(self.cldr.date_formats["medium"].pattern)
+
     def check(self) -> None:
         """Raise ValueError for a code that CLDR does not know."""
         assert self.cldr
@@ -82,11 +94,6 @@ class Locale:
         """The language's name in itself, as a language chooser shows it: Deutsch, English."""
         name = self._language_name(self.code, self.cldr).split(" (")[0]
         return name[:1].upper() + name[1:]
-
-    @property
-    def tag(self) -> str:
-        """The language with the region whose rules it follows, as browsers name it: pt-PT."""
-        return str(self.cldr).replace("_", "-")
 
     @property
     def direction(self) -> str:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from community.read import Key, Lines
 from community.records.base import Record
+from community.records.forms import Template
 from community.records.library import Course, Event, Resource, Term, Voice
 from community.records.network import Cluster, Country, Fact, Network, Partner, Source
 from community.records.policy import PolicyBrief
@@ -37,6 +38,7 @@ COLLECTIONS: dict[str, type[Record]] = {
     "case_studies": CaseStudy,
     "policy_briefs": PolicyBrief,
     "resources": Resource,
+    "templates": Template,
     "courses": Course,
     "voices": Voice,
     "events": Event,
@@ -77,6 +79,7 @@ class Community:
     case_studies: dict[str, CaseStudy]
     policy_briefs: dict[str, PolicyBrief]
     resources: dict[str, Resource]
+    templates: dict[str, Template]
     courses: dict[str, Course]
     voices: dict[str, Voice]
     events: dict[str, Event]

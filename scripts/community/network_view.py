@@ -14,9 +14,11 @@ from community.drawings import Map, draw_map
 from community.likeness import LEVELS, PROPERTIES, SIZES, Trait, case_traits, cluster_traits
 from community.map_layout import MapCluster, MapName, Wanted, lay_out
 from community.records.base import Record
+from community.records.forms import Template
 from community.records.library import Term, TermForm
 from community.records.network import Cluster, Country, School, Source
 from community.records.practice import CaseStudy, Guideline, Recommendation
+from community.sheets import Sheet, Wording, draw_up
 from community.text import SOURCE_LOCALE, Text
 from community.view import View
 
@@ -208,6 +210,12 @@ class NetworkView(View):
         """Return the countries that a guideline is reported from, by itself or through its clusters."""
         through = (self.community.clusters[cluster_id].country for cluster_id in record.clusters)
         return list(dict.fromkeys([*record.countries, *through]))
+
+    # --- forms
+
+    def sheet(self, template: Template, wording: Wording) -> Sheet:
+        """Return the form that schools fill in, with the words that a template's macros give it."""
+        return draw_up(template, self.community, wording)
 
     # --- lists across collections
 

@@ -36,10 +36,7 @@ class PageHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeneratedPage:
-    """A page in one language. `path` is its Markdown path below the language's folder.
-
-    `parts` are those of the page that have a script and a style sheet of their own.
-    """
+    """A page in one language. `path` is its Markdown path below the language's folder; `view` is what wrote it."""
 
     path: str
     markdown: str
@@ -48,7 +45,7 @@ class GeneratedPage:
     updated: PartialDate | None
     review_by: PartialDate | None
     untranslated: int
-    parts: tuple[str, ...] = ()
+    view: LibraryView
 
 
 class Writer:
@@ -119,7 +116,7 @@ class Writer:
             updated=record.updated,
             review_by=record.review_by,
             untranslated=sum(untranslated(one, self.catalogue.locale) for one in shown),
-            parts=tuple(view.parts),
+            view=view,
         )
 
 

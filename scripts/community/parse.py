@@ -53,7 +53,7 @@ def _message(details: ErrorDetails, path: tuple[Key, ...], kind: type[BaseModel]
     given = details["input"]
     match details["type"]:
         case "extra_forbidden":
-            known = _fields_at(kind, path[:-1])
+            known = _fields_at(kind, path[:-1], details["loc"][-2:-1])
             near = nearest(str(path[-1]), known) or f"; known here: {', '.join(known)}"
             return f"unknown field '{field}'{near}"
         case "missing":
@@ -63,6 +63,14 @@ def _message(details: ErrorDetails, path: tuple[Key, ...], kind: type[BaseModel]
             allowed = [part.strip(" '") for part in details["ctx"]["expected"].replace(" or ", ", ").split(",")]
             near = nearest(str(given), allowed)
             return f"{field} {_quoted(given)} is not one of {', '.join(allowed)}{near}"
+        case "union_tag_not_found" | "union_tag_invalid":
+            # Of several models, this field tells which one is meant.
+            name = details["ctx"]["discriminator"].strip("'")
+            allowed = _values_of(name, kind, path)
+            if "tag" not in details["ctx"]:
+                return f"field '{field}.{name}' is missing; it is one of {', '.join(allowed)}"
+            tag = details["ctx"]["tag"]
+            return f"{field}.{name} {_quoted(tag)} is not one of {', '.join(allowed)}{nearest(tag, allowed)}"
         case "string_type":
             if given is None:
                 return f"{field} is empty; write the text, or remove the field"
@@ -100,8 +108,16 @@ def _may_be_unknown(kind: type[BaseModel], path: tuple[Key, ...]) -> bool:
     return any(type(None) in get_args(field.annotation) for field in fields)
 
 
-def _fields_at(kind: type[BaseModel], path: tuple[Key, ...]) -> list[str]:
-    return sorted({field for model in _models_at(kind, path) for field in model.model_fields})
+def _fields_at(kind: type[BaseModel], path: tuple[Key, ...], tag: tuple[int | str, ...]) -> list[str]:
+    """Return the fields of the model at a path; of several, the one that pydantic names by its tag is meant."""
+    models = list(_models_at(kind, path))
+    meant = [m for m in models if any(tag[0] in get_args(f.annotation) for f in m.model_fields.values())] if tag else []
+    return sorted({field for model in meant or models for field in model.model_fields})
+
+
+def _values_of(field: str, kind: type[BaseModel], path: tuple[Key, ...]) -> list[str]:
+    """Return the values that a field of fixed values has in the models that the value at the path may be."""
+    return [value for model in _models_at(kind, path) for value in get_args(model.model_fields[field].annotation)]
 
 
 def _models_at(annotation: Any, path: tuple[Key, ...]) -> typing.Iterator[type[BaseModel]]:

@@ -10,6 +10,7 @@ from community.model import COLLECTIONS, Community, leaves
 from community.problems import Problem, nearest
 from community.read import Key
 from community.records.base import Record
+from community.records.forms import ChoicesField, FormField, SignaturesField, TableField
 from community.text import SOURCE_LOCALE, Ref, Text
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)\}")
@@ -38,6 +39,7 @@ def check_community(community: Community, locales: tuple[str, ...]) -> Iterator[
     yield from check_forms(community, locales)
     yield from check_countries_agree(community)
     yield from check_sections(community)
+    yield from check_templates(community)
 
 
 def _problem(community: Community, collection: str, record: Record, path: tuple[Key, ...], message: str) -> Problem:
@@ -241,3 +243,32 @@ def check_sections(community: Community) -> Iterator[Problem]:
             if field.is_required() and getattr(record, name) == () and name not in _LIST_MAY_BE_EMPTY:
                 message = f"{name} is an empty list; write at least one item"
                 yield _problem(community, collection, record, (name,), message)
+
+
+def check_templates(community: Community) -> Iterator[Problem]:
+    """Every part of a form has something to write into: fields, options, columns, lines, people who sign."""
+    for template in community.templates.values():
+        for number, section in enumerate(template.sections):
+            at: tuple[Key, ...] = ("sections", number)
+            if not section.fields:
+                yield _problem(community, "templates", template, (*at, "fields"), "fields is an empty list; name one")
+            for place, field in enumerate(section.fields):
+                if message := _form_fault(field):
+                    yield _problem(community, "templates", template, (*at, "fields", place), message)
+
+
+def _form_fault(field: FormField) -> str | None:
+    match field:
+        case ChoicesField(options=()):
+            return "a field of kind choices has no options; name at least one"
+        case TableField(columns=()):
+            return "a table has no columns; name at least one"
+        case TableField(widths=widths, columns=columns, schools=schools) if (
+            widths and len(widths) != len(columns) + schools
+        ):
+            return f"a table has {len(columns) + schools} columns, but {len(widths)} widths"
+        case TableField(schools=False, items=(), rows=0):
+            return "a table has no lines; write 'rows:' with a number, 'items:', or 'schools: true'"
+        case SignaturesField(schools=False, people=()):
+            return "a field of kind signatures has nobody who signs; write 'schools: true', or 'people:'"
+    return None

@@ -34,7 +34,11 @@ def _plain(node: Any) -> Any:
         return [_plain(item) for item in node]
     if not isinstance(node, dict):
         return node
-    made = {key: _plain(value) for key, value in node.items() if key not in ("default", "title", "properties")}
+    made = {
+        key: _plain(value)
+        for key, value in node.items()
+        if key not in ("default", "title", "properties", "discriminator")
+    }
     if "properties" in node:
         required = node.get("required", ())
         fields = node["properties"].items()

@@ -103,9 +103,6 @@ class Site:
 
     def _from_record(self, locale: str, page: GeneratedPage) -> SitePage:
         address = address_of(page.path)
-        view = self.writer(locale).view(address)
-        for part in page.parts:
-            view.needs(part)
         return SitePage(
             path=page.path,
             address=address,
@@ -122,7 +119,7 @@ class Site:
             reviewed=self.is_reviewed(locale, page.path),
             stale=(),
             own_headings=page.markdown.count("\n## "),
-            view=view,
+            view=page.view,
         )
 
     def _from_prose(self, locale: str, path: str) -> SitePage:

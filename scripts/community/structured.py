@@ -39,7 +39,7 @@ def _encoding(made: Made, root: str) -> dict[str, Any]:
         "@type": "MediaObject",
         "name": made.document.label,
         "contentUrl": root + made.path,
-        "encodingFormat": "application/pdf",
+        "encodingFormat": made.document.media_type,
         "contentSize": f"{made.size} B",
         "sha256": made.sha256,
         "inLanguage": made.document.locale,

@@ -13,6 +13,7 @@ from community.locales import Locale
 from community.model import Community
 from community.records.base import Record
 from community.records.network import Fact
+from community.sheets import Words
 from community.text import SOURCE_LOCALE, PartialDate, Text
 
 _FACT = re.compile(r"\{([a-z0-9-]+)\}")
@@ -45,6 +46,7 @@ class View:
         self.cited: list[str] = []
         self.parts: list[str] = []
         self.linked: set[tuple[str, str]] = set()
+        self.scripts: list[str] = []
 
     # --- texts
 
@@ -53,6 +55,10 @@ class View:
         if text is None:
             return Markup("")
         return self._marked(self._figures(markup.to_inline(text.value)), text.locale, "span")
+
+    def words(self, words: Words) -> Markup:
+        """Return what stands in one place: texts of records, marked with their language, and plain words."""
+        return Markup("").join(self.inline(part) if isinstance(part, Text) else escape(part) for part in words)
 
     def block(self, text: Text | None) -> Markup:
         """Return a text as paragraphs and lists, marked with its language where that is not the page's."""
@@ -97,10 +103,12 @@ class View:
         """Return one of Material's icons as an SVG that screen readers pass over."""
         return icons.svg(name)
 
-    def needs(self, part: str) -> str:
+    def needs(self, part: str, script: bool = True) -> str:
         """Make the page load `assets/<part>.css` and `assets/<part>.js`; returns no words, for use in templates."""
         if part not in self.parts:
             self.parts.append(part)
+        if script and part not in self.scripts:
+            self.scripts.append(part)
         return ""
 
     # --- figures and dates

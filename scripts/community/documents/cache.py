@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from community.documents.press import Pdf
+from community.documents.file import File
 
 # Enough for the addresses of a preview, of the tests and of the public site.
 _KEPT = 3
@@ -14,31 +14,31 @@ _KEPT = 3
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of entries, each a line of JSON (key, sha256, pages) and the PDF behind it.
+    """A folder of entries, each a line of JSON (key, sha256, pages) and the file behind it.
 
     It may be removed at any time: nothing is in it that can't be made again.
     """
 
     folder: Path
 
-    def get(self, file: str, key: str) -> Pdf | None:
+    def get(self, file: str, key: str) -> File | None:
         """Return a document that was made of just this, if it is there and sound."""
         try:
             head, _, content = self._path(file, key).read_bytes().partition(b"\n")
             told = json.loads(head)
             if told == {"key": key, "sha256": hashlib.sha256(content).hexdigest(), "pages": told["pages"]}:
-                return Pdf(content, int(told["pages"]))
+                return File(content, told["pages"])
         except (OSError, ValueError, KeyError, TypeError):
             pass  # it is made anew
         return None
 
-    def put(self, file: str, key: str, pdf: Pdf) -> None:
+    def put(self, file: str, key: str, made: File) -> None:
         """Keep a document, and forget the oldest of the same name."""
         path = self._path(file, key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        head = {"key": key, "sha256": hashlib.sha256(pdf.content).hexdigest(), "pages": pdf.pages}
+        head = {"key": key, "sha256": hashlib.sha256(made.content).hexdigest(), "pages": made.pages}
         new = path.with_suffix(f".{os.getpid()}.new")
-        new.write_bytes(json.dumps(head).encode() + b"\n" + pdf.content)
+        new.write_bytes(json.dumps(head).encode() + b"\n" + made.content)
         new.replace(path)  # another build that reads meanwhile sees the whole entry or none
         entries = sorted(path.parent.glob(f"{file}.*.entry"), key=lambda entry: (entry.stat().st_mtime_ns, entry.name))
         for entry in entries[:-_KEPT]:

@@ -4,8 +4,8 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -14,6 +14,7 @@ import segno
 
 from community.addresses import address_of
 from community.catalogue import Catalogue
+from community.documents.formats import MEDIA_TYPES
 from community.documents.kinds import Kind
 from community.documents.subject import Subject
 from community.documents.view import DocumentView
@@ -41,6 +42,22 @@ class Document:
     data: str
     updated: PartialDate | None
     place: tuple[str, int]
+
+    @property
+    def format(self) -> str:
+        """The format of the file, as its name ends."""
+        return self.file.rpartition(".")[2]
+
+    @property
+    def media_type(self) -> str:
+        """The format of the file, as the web names it."""
+        return MEDIA_TYPES[self.format]
+
+    def formats(self, others: Mapping[str, str]) -> Iterator["Document"]:
+        """Yield the document as PDF, and in other formats, each with its template."""
+        yield self
+        for name, template in others.items():
+            yield replace(self, template=template, file=f"{self.file.removesuffix('pdf')}{name}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """The kinds of document: a new kind is a module with a builder and a template, and its line in KINDS."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from community.documents import briefs, handbook, national, sheets
+from community.documents import briefs, forms, handbook, national, sheets
 from community.documents.subject import Subject
 from community.documents.view import DocumentView
 from community.model import Community
@@ -16,7 +16,8 @@ class Kind:
 
     A file is named `<network>-<stem>-<subject>-<variant>-<language>.pdf`. `build` returns the tree that the template
     reads as `data.body`, with what the document is called beside it: see `briefs.py`. A document of more than
-    `most_pages` is set a little smaller, or refused.
+    `most_pages` is set a little smaller, or refused. `others` are the formats that it has besides PDF, each with the
+    folder of its templates.
     """
 
     stem: str
@@ -26,6 +27,7 @@ class Kind:
     most_pages: int | None = None
     subjects: Callable[[Community], Iterator[Subject]]
     build: Callable[[DocumentView, Subject], Mapping[str, Any]]
+    others: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -79,6 +81,13 @@ _ALL = (
         template="national-edition.typ",
         subjects=national.subjects,
         build=national.build,
+    ),
+    Kind(
+        stem="template",
+        template="form.typ",
+        subjects=forms.subjects,
+        build=forms.build,
+        others={"docx": "form.docx", "odt": "form.odt"},
     ),
 )
 

@@ -29,4 +29,4 @@ def documents_of(
             continue
         for subject in kind.subjects(site.project.community):
             if not subjects or subject.slug in subjects:
-                yield compose(kind, subject, site.writer(locale), root, standing)
+                yield from compose(kind, subject, site.writer(locale), root, standing).formats(kind.others)

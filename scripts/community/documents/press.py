@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Final
 
 import typst
 
+from community.documents.file import File
 from community.documents.words import FOLDER, templates_of
 from community.project import ROOT
 
@@ -26,35 +26,27 @@ class SettingFailed(Exception):  # noqa: N818  # its name is what happened
     """Typst would not set a document; the message is Typst's own, in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """A document that was set."""
-
-    content: bytes
-    pages: int
-
-
 @cache
 def _compiler() -> typst.Compiler:
     """Return the compiler of this process; it keeps fonts and templates that it has read."""
     return typst.Compiler(root=str(FOLDER), font_paths=[str(FONTS)], ignore_system_fonts=True)
 
 
-def press(template: str, data: str, most_pages: int | None = None) -> Pdf:
+def press(template: str, data: str, most_pages: int | None = None) -> File:
     """Return the PDF that a template makes of a document's data. Raises SettingFailed.
 
     A document of more than `most_pages` is set smaller, as far as it can still be read well, or is a failure.
     """
     pages = 0
     for fit in FITS if most_pages else FITS[:1]:
-        pdf = _set(template, data, fit)
-        if not most_pages or pdf.pages <= most_pages:
-            return pdf
-        pages = pdf.pages
+        content = _set(template, data, fit)
+        pages = page_count(content)
+        if not most_pages or pages <= most_pages:
+            return File(content, pages)
     raise SettingFailed(f"it fills {pages} pages and may have {most_pages}; shorten the texts that it is made of")
 
 
-def _set(template: str, data: str, fit: float) -> Pdf:
+def _set(template: str, data: str, fit: float) -> bytes:
     """Return the PDF at a size of text. What Typst warns of, such as a font that it lacks, is a failure too."""
     try:
         content, warnings = _compiler().compile_with_warnings(
@@ -68,7 +60,7 @@ def _set(template: str, data: str, fit: float) -> Pdf:
     if warnings:
         raise SettingFailed("; ".join(str(warning.message) for warning in warnings))
     assert isinstance(content, bytes)
-    return Pdf(content, page_count(content))
+    return content
 
 
 def page_count(pdf: bytes) -> int:

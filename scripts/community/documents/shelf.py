@@ -10,7 +10,9 @@ from multiprocessing import get_context
 
 from community.documents.cache import Cache, key_of
 from community.documents.compose import Document
-from community.documents.press import Pdf, SettingFailed, press, press_print
+from community.documents.file import File
+from community.documents.formats import template_print, write
+from community.documents.press import SettingFailed
 from community.problems import Problem, ProblemsFound
 
 # Below the site's root, and where what was made before is kept, below the project.
@@ -25,7 +27,7 @@ class Made:
     """A document that is there: what it was made of, and its file."""
 
     document: Document
-    pdf: Pdf
+    file: File
 
     @property
     def path(self) -> str:
@@ -35,12 +37,12 @@ class Made:
     @property
     def size(self) -> int:
         """How many bytes the file has."""
-        return len(self.pdf.content)
+        return len(self.file.content)
 
     @property
     def sha256(self) -> str:
         """The fingerprint of the file."""
-        return hashlib.sha256(self.pdf.content).hexdigest()
+        return hashlib.sha256(self.file.content).hexdigest()
 
 
 class Shelf:
@@ -74,7 +76,7 @@ class Shelf:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path and content of every file below the site's root: the documents, and the list of them."""
         for made in self.made:
-            yield made.path, made.pdf.content
+            yield made.path, made.file.content
         yield "documents.json", self.as_json().encode()
 
     def as_json(self) -> str:
@@ -88,12 +90,13 @@ def _entry(made: Made) -> dict[str, object]:
     return {
         "file": made.path,
         "kind": document.kind,
+        "format": document.format,
         "collection": collection,
         "record": record_id,
         "locale": document.locale,
         "title": document.title,
         "updated": document.updated.isoformat() if document.updated else None,
-        "pages": made.pdf.pages,
+        "pages": made.file.pages,
         "bytes": made.size,
         "sha256": made.sha256,
     }
@@ -105,7 +108,7 @@ def make(documents: Iterable[Document], cache: Cache, processes: int = 2) -> lis
     _check_names(wanted)
     keys = [_key(document) for document in wanted]
     found = [cache.get(document.file, key) for document, key in zip(wanted, keys, strict=True)]
-    missing = [number for number, pdf in enumerate(found) if pdf is None]
+    missing = [number for number, file in enumerate(found) if file is None]
     problems = []
     for number, result in zip(missing, _press_all([wanted[n] for n in missing], processes), strict=True):
         document = wanted[number]
@@ -116,17 +119,17 @@ def make(documents: Iterable[Document], cache: Cache, processes: int = 2) -> lis
             found[number] = result
     if problems:
         raise ProblemsFound(problems)
-    return [Made(document=d, pdf=pdf) for d, pdf in zip(wanted, found, strict=True) if pdf]
+    return [Made(document=d, file=file) for d, file in zip(wanted, found, strict=True) if file]
 
 
 def take(documents: Iterable[Document], cache: Cache) -> list[Made]:
     """Return those documents that the cache has as they would be made now; nothing is made."""
     found = ((d, cache.get(d.file, _key(d))) for d in documents)
-    return [Made(document=document, pdf=pdf) for document, pdf in found if pdf]
+    return [Made(document=document, file=file) for document, file in found if file]
 
 
 def _key(document: Document) -> str:
-    return key_of(press_print(document.template), f"{document.most_pages} {document.data}")
+    return key_of(template_print(document.template), f"{document.most_pages} {document.data}")
 
 
 def _check_names(documents: list[Document]) -> None:
@@ -143,7 +146,7 @@ def _check_names(documents: list[Document]) -> None:
         raise ProblemsFound(problems)
 
 
-def _press_all(documents: list[Document], processes: int) -> Iterator[Pdf | str]:
+def _press_all(documents: list[Document], processes: int) -> Iterator[File | str]:
     jobs = [(document.template, document.data, document.most_pages) for document in documents]
     if len(jobs) <= _FEW or processes == 1:
         yield from map(_press_one, jobs)
@@ -154,9 +157,9 @@ def _press_all(documents: list[Document], processes: int) -> Iterator[Pdf | str]
         yield from pool.map(_press_one, jobs, chunksize=4)
 
 
-def _press_one(job: tuple[str, str, int | None]) -> Pdf | str:
+def _press_one(job: tuple[str, str, int | None]) -> File | str:
     """Return a document, or why it could not be set: an exception would end the others too."""
     try:
-        return press(*job)
+        return write(*job)
     except SettingFailed as failed:
         return str(failed)

@@ -23,7 +23,7 @@ class DocumentView(NetworkView):
         )
         self.root = root
         self.figures: list[str] = []
-        self._words = writer.environment.get_template("parts/words.jinja").module
+        self.wording: Any = writer.environment.get_template("parts/words.jinja").module
         self._parts = writer.environment.get_template("parts/parts.jinja").make_module({"page": self})
 
     # --- addresses
@@ -52,7 +52,7 @@ class DocumentView(NetworkView):
 
     def word(self, macro: str, *values: Any) -> str:
         """Return the words for a value that data may hold, by a macro of words.jinja."""
-        return Markup(getattr(self._words, macro)(*values)).unescape().strip()
+        return Markup(getattr(self.wording, macro)(*values)).unescape().strip()
 
     def part(self, macro: str, *values: Any) -> Tree:
         """Return what a macro of parts.jinja says, as a tree."""

@@ -120,6 +120,7 @@ Audience = Literal[
 ]
 Mode = Literal["online", "face-to-face", "blended"]
 CostBand = Literal["none", "low", "medium", "high"]
+Phase = Literal["explore", "prepare", "deliver", "sustain"]
 
 
 class Part(BaseModel):

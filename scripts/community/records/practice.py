@@ -17,6 +17,7 @@ from community.records.base import (
     Mode,
     ModelId,
     Part,
+    Phase,
     Record,
     ResourceId,
     SourceId,
@@ -107,7 +108,7 @@ class Guideline(Record):
     """How to do one thing well, in one phase of the work."""
 
     title: Text
-    phase: Literal["explore", "prepare", "deliver", "sustain"]
+    phase: Phase
     audience: tuple[Audience, ...]
     summary: Text
     why: tuple[Statement, ...]
@@ -122,7 +123,7 @@ class Guideline(Record):
     models: tuple[ModelId, ...] = ()
     challenges: tuple[ChallengeId, ...] = ()
     cases: tuple[CaseStudyId, ...] = ()
-    templates: tuple[ResourceId, ...] = ()
+    resources: tuple[ResourceId, ...] = ()
 
 
 class Reasons(Part):

@@ -1,0 +1,25 @@
+"""The formats of documents: PDF that Typst sets, and files of word processors to write in."""
+
+from community.documents import office, press
+from community.documents.file import File
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+}
+
+
+def is_office(template: str) -> bool:
+    """Tell whether a template makes a file of a word processor."""
+    return not template.endswith(".typ")
+
+
+def write(template: str, data: str, most_pages: int | None = None) -> File:
+    """Return the document that a template makes of its data. Raises press.SettingFailed."""
+    return office.write(template, data) if is_office(template) else press.press(template, data, most_pages)
+
+
+def template_print(template: str) -> str:
+    """Return a fingerprint of all that makes a document besides its data."""
+    return office.office_print(template) if is_office(template) else press.press_print(template)
