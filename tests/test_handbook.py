@@ -182,7 +182,7 @@ def test_the_contents_lead_to_the_right_pages(site: BuiltSite, project: Project)
     for locale in project.locales:
         whole = opened(site, f"mensi-handbook-{locale}.pdf")
         pages = [packed(page) for page in whole.pages]
-        listed = re.findall(r"^([1-4]\.\d) +(.*?)[ .]+(\d+)$", whole.pages[1], re.MULTILINE)
+        listed = re.findall(r"^([1-4]\.\d)\s+(.*?)[ .\u2060]+(\d+)$", whole.pages[1], re.MULTILINE | re.DOTALL)
         assert len(listed) == len(project.community.guidelines), locale
         for number, title, page in listed:
             assert packed(number + title) in pages[int(page) - 1], (locale, number)

@@ -20,6 +20,8 @@ FOLDER = "documents"
 CACHE_FOLDER = ".cache/documents"
 # So few are set sooner than a second process starts.
 _FEW = 12
+# So many are set by one pool of processes.
+_BATCH = 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +154,11 @@ def _press_all(documents: list[Document], processes: int) -> Iterator[File | str
         yield from map(_press_one, jobs)
         return
     # Started anew and not forked: MkDocs may have threads, and a fork copies only one of them.
-    # Typst keeps all that it has laid out, so a process ends after some work and gives the memory back.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), max_tasks_per_child=40) as pool:
-        yield from pool.map(_press_one, jobs, chunksize=4)
+    # Typst keeps all that it has laid out, so processes end after some work and give the memory back. Not by
+    # max_tasks_per_child: with it a pool can wait for ever when a process ends (CPython issue 115634).
+    for start in range(0, len(jobs), _BATCH):
+        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+            yield from pool.map(_press_one, jobs[start : start + _BATCH], chunksize=4)
 
 
 def _press_one(job: tuple[str, str, int | None]) -> File | str:
