@@ -176,7 +176,7 @@ _SAID = (
     " | //ol[@class='steps'] | //ul[@class='statements']"
     " | //table[@class='options']//th | //table[not(@class)]/thead//th[position() > 1] | //table/tbody//th"
     " | //table//td | //div[@class='prose']/div[not(@class)] | //aside[@class='aside']/p"
-    " | //p[@class='card-title'] | //ul[@class='cards']//ul/li | //a[@class='chip']"
+    " | //p[@class='card-title'] | //ul[@class='cards']//ul/li | //a[@class='chip'][not(contains(@href, '?brief='))]"
 )
 
 
