@@ -20,7 +20,7 @@ MOST, MOST_OF_A_KIND, MOST_REASONS = 6, 3, 2
 # How much it says that two records share one of these, before it is divided among all who share it.
 _WEIGHTS = {
     "challenges": 4, "clusters": 4, "models": 3, "topics": 3, "incentives": 3, "guidelines": 3, "recommendations": 3,
-    "case_studies": 3, "countries": 2, "policy_briefs": 2, "courses": 2, "resources": 2, "sources": 2,
+    "case_studies": 3, "countries": 2, "policy_briefs": 2, "courses": 2, "resources": 2, "templates": 2, "sources": 2,
 }  # fmt: skip
 # What records are sorted under. Editors name these on purpose: that a guideline and a topic occur in the same case
 # study does not bring them together.
@@ -37,7 +37,7 @@ ON_BOTH_PAGES = frozenset(
     frozenset(pair)
     for pair in (
         ("guidelines", "case_studies"), ("guidelines", "clusters"), ("guidelines", "recommendations"),
-        ("guidelines", "models"), ("guidelines", "challenges"), ("guidelines", "topics"),
+        ("guidelines", "models"), ("guidelines", "challenges"), ("guidelines", "topics"), ("guidelines", "templates"),
         ("recommendations", "policy_briefs"), ("recommendations", "topics"),
         ("case_studies", "countries"), ("case_studies", "clusters"), ("case_studies", "models"),
         ("case_studies", "challenges"), ("case_studies", "topics"),
