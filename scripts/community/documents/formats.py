@@ -1,4 +1,7 @@
-"""The formats of documents: PDF that Typst sets, and files of word processors to write in."""
+"""The formats of documents: PDF that Typst sets, and files of word processors to write in.
+
+Processes that make documents start with this module, so it imports nothing of the community's records.
+"""
 
 from community.documents import office, press
 from community.documents.file import File
@@ -23,3 +26,11 @@ def write(template: str, data: str, most_pages: int | None = None) -> File:
 def template_print(template: str) -> str:
     """Return a fingerprint of all that makes a document besides its data."""
     return office.office_print(template) if is_office(template) else press.press_print(template)
+
+
+def write_or_tell(job: tuple[str, str, int | None]) -> File | str:
+    """Return a document, or why it could not be set: an exception would end the others of a pool too."""
+    try:
+        return write(*job)
+    except press.SettingFailed as failed:
+        return str(failed)

@@ -11,9 +11,8 @@ import typst
 
 from community.documents.file import File
 from community.documents.words import FOLDER, templates_of
-from community.project import ROOT
 
-FONTS = ROOT / "overrides" / "fonts"
+FONTS = Path(__file__).resolve().parents[3] / "overrides" / "fonts"
 # PDF/UA-1: Typst refuses a document without title, language, alternative texts or a sound order of headings.
 STANDARD: Final = "ua-1"
 # How much smaller than usual a document may be set to fit: at the last one its text has about 9 points.

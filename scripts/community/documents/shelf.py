@@ -11,8 +11,7 @@ from multiprocessing import get_context
 from community.documents.cache import Cache, key_of
 from community.documents.compose import Document
 from community.documents.file import File
-from community.documents.formats import template_print, write
-from community.documents.press import SettingFailed
+from community.documents.formats import template_print, write_or_tell
 from community.problems import Problem, ProblemsFound
 
 # Below the site's root, and where what was made before is kept, below the project.
@@ -151,19 +150,11 @@ def _check_names(documents: list[Document]) -> None:
 def _press_all(documents: list[Document], processes: int) -> Iterator[File | str]:
     jobs = [(document.template, document.data, document.most_pages) for document in documents]
     if len(jobs) <= _FEW or processes == 1:
-        yield from map(_press_one, jobs)
+        yield from map(write_or_tell, jobs)
         return
     # Started anew and not forked: MkDocs may have threads, and a fork copies only one of them.
     # Typst keeps all that it has laid out, so processes end after some work and give the memory back. Not by
     # max_tasks_per_child: with it a pool can wait for ever when a process ends (CPython issue 115634).
     for start in range(0, len(jobs), _BATCH):
         with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            yield from pool.map(_press_one, jobs[start : start + _BATCH], chunksize=4)
-
-
-def _press_one(job: tuple[str, str, int | None]) -> File | str:
-    """Return a document, or why it could not be set: an exception would end the others too."""
-    try:
-        return write(*job)
-    except SettingFailed as failed:
-        return str(failed)
+            yield from pool.map(write_or_tell, jobs[start : start + _BATCH], chunksize=4)

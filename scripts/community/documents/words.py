@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from community.pages import TEMPLATES
-
-FOLDER = TEMPLATES / "documents"
+FOLDER = Path(__file__).parents[1] / "templates" / "documents"
 
 _WORD = re.compile(r'(?<![\w-])w\(\s*"((?:[^"\\]|\\.)*)"')
 _IMPORT = re.compile(r'^#import "([^"@]+)"', re.MULTILINE)
