@@ -179,7 +179,7 @@ def _page_of(site: BuiltSite, entry: dict[str, Any]) -> str:
 # All that a brief's page says of its own: not what it says of other pages, which stands on cards and links; nor the
 # head of the column of levels, which stand over their rows in a document.
 _SAID = (
-    "//h1 | //p[@class='lead'] | //div[@class='prose']/h2[@id!='national-editions']"
+    "//h1 | //p[@class='lead'] | //div[@class='prose']/h2[not(@id='national-editions' or @id='related')]"
     " | //ol[@class='steps'] | //ul[@class='statements']"
     " | //table[@class='options']//th | //table[not(@class)]/thead//th[position() > 1] | //table/tbody//th"
     " | //table//td | //div[@class='prose']/div[not(@class)] | //aside[@class='aside']/p"

@@ -1,10 +1,10 @@
 """Whatever stands in a field comes out as characters: no field of any record can put markup into a page."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from lxml.html import fragment_fromstring
 from pydantic import BaseModel
 
 from community.catalogue import Catalogue
@@ -47,7 +47,11 @@ def test_no_field_can_put_markup_into_a_page(example: Project, locale: str) -> N
     for page in pages:
         html = f"{page.markdown}{page.head.title_html}{page.head.lead_html}{page.head.kind}{page.head.facts}"
         assert "<img" not in html, page.path
-        assert not re.search(r"<[^>]*onerror", html), page.path
+        # A mark may stand in an attribute as characters, but it never makes one.
+        attributes = {
+            name for element in fragment_fromstring(html, create_parent="div").iter() for name in element.attrib
+        }
+        assert not [name for name in attributes if name.startswith("on")], page.path
 
 
 class Poisoned(Catalogue):

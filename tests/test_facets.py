@@ -66,13 +66,13 @@ def test_an_order_is_offered_only_where_it_tells_records_apart(project: Project)
 
 
 @pytest.mark.parametrize("collection", FACETS)
-def test_every_record_stands_once_on_its_shelf(project: Project, collection: str) -> None:
-    shelf = english(project).shelf(collection, raw_words)
-    shown = [record.id for group in shelf.groups for record in group.records]
+def test_every_record_stands_once_in_its_list(project: Project, collection: str) -> None:
+    listing = english(project).listing(collection, raw_words)
+    shown = [record.id for group in listing.groups for record in group.records]
     assert sorted(shown) == sorted(project.community.collection(collection))
-    for order in shelf.orders:
+    for order in listing.orders:
         ranks = [
-            dict(rank.split(":") for rank in html.fromstring(f"<p{shelf.attributes[key]}>").get("data-ranks").split())
+            dict(rank.split(":") for rank in html.fromstring(f"<p{listing.attributes[key]}>").get("data-ranks").split())
             for key in shown
         ]
         assert sorted(int(rank[order]) for rank in ranks) == list(range(len(shown)))
