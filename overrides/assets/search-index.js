@@ -5,7 +5,10 @@ import { fold, Lexicon, TRANSLATED, wordsOf } from "./search-words.js";
 
 // A word with fewer entries than this is looked for in the other languages too.
 const FEW = 3;
-const RANKING = { metaWeights: { title: 6, also: 1, kind: 0.5 } };
+const RANKING = { metaWeights: { title: 6, also: 1, kind: 0.5, whole: 1 } };
+// Begins the word that stands for a whole title in the index, and what a query that is one counts for.
+const WHOLE_TITLE = "wholetitle";
+const WHOLE_TITLE_FACTOR = 4;
 // The least share of a query, by the rarity of its words, that an entry must match.
 const LEAST_MATCHED = 0.35;
 const EXCERPT = 32; // words
@@ -75,6 +78,9 @@ class Index {
         entry.matched += rarity[number];
         entries.set(id, entry);
       }
+    }
+    for (const { id } of words.length ? await this.#entriesWith(WHOLE_TITLE + words.join("")) : []) {
+      if (entries.has(id)) entries.get(id).score *= WHOLE_TITLE_FACTOR;
     }
     const forms = new Set(found.flatMap((word) => [...word.forms.keys()]));
     // An entry that lacks most of what was asked for is none, unless there are no others.

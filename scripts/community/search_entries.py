@@ -29,6 +29,10 @@ _WEIGHTS = (
     (_of_class("chips"), 0.1),
     (_of_class("sources"), 0.1),
     (_of_class("forms"), 0.5),
+    # What a page only puts together from others, and the labels of a form.
+    (_of_class("edition-part"), 0.05),
+    (_of_class("edition-section"), 0.05),
+    (_of_class("sheet"), 0.2),
 )
 _IGNORED = ".//*[@data-pagefind-ignore]"  # what Pagefind passes over is not to be found in the lexicon either
 _SKIPPED = (
@@ -38,6 +42,8 @@ _SKIPPED = (
 _TITLE = ".//h1 | .//h2 | .//dt | .//strong"
 _NO_TITLE = (".//sup", _of_class("suggestion"))
 WORD = re.compile(r"[^\W_]+")
+# Begins a word that stands for a whole title: who types a title wants what it names, before all that mention it.
+WHOLE_TITLE = "wholetitle"
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,7 @@ class Entry:
                 ("title", self.title),
                 ("kind", self.kind),
                 ("also", " · ".join(self.also)),
+                ("whole", f"{WHOLE_TITLE}{''.join(WORD.findall(self.title.lower()))}"),
             )
             if value
         )
