@@ -29,6 +29,7 @@ from community.project import ROOT, Project
 from community.prose import WORDS_FILE
 from community.search import write_index
 from community.site import NOT_FOUND_PAGE, Site, SitePage
+from community.site_files import site_files
 from community.text import SOURCE_LOCALE
 
 # The text that a translator begins with, in the address of a new file: most hosts take no more.
@@ -201,10 +202,7 @@ class Engine:
         url = config.site_url or "/"
         for name, text in (
             ("404.html", self.not_found),
-            ("sitemap.xml", self.site.sitemap(url)),
-            ("robots.txt", self.site.robots(url)),
-            *self.site.redirects(),
-            *self.site.translation_files(),
+            *site_files(self.site, url),
         ):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_text(text, encoding="utf-8", newline="\n")

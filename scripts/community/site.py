@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
 from community import markup
-from community.addresses import ENTRY_PAGES, PAGE_FOLDERS, address_of, national_path, record_address, relative
+from community.addresses import ENTRY_PAGES, PAGE_FOLDERS, address_of, national_path
 from community.blocks import fill
 from community.catalogue import Catalogue
 from community.citations import Citation
@@ -23,23 +22,15 @@ from community.national import dossiers
 from community.pages import GeneratedPage, PageHead, Writer
 from community.project import Project
 from community.prose import Prose
-from community.robots import robots_text
 from community.structured import as_script, report
 from community.terms import Glossary
 from community.text import SOURCE_LOCALE, PartialDate, Text
-from community.translation_report import Progress, as_csv, as_json, badge
-from community.translations import page_stale_sections, percent_good
+from community.translation_report import Progress
+from community.translations import page_stale_sections
 
 NOT_FOUND_PAGE = "404.md"
 _SOURCES = re.compile(r'<ol class="sources">.*?</ol>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-
-# For hosts that serve files and know no redirects of their own.
-_REDIRECT = (
-    '<!doctype html>\n<html lang="{locale}"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
-    '<title>{way}</title><meta http-equiv="refresh" content="0; url={way}"></head>'
-    '<body><p><a href="{way}">{way}</a></p></body></html>\n'
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,29 +285,7 @@ class Site:
         """Return a page's address below the site's root: English has no folder of its own."""
         return address if locale == SOURCE_LOCALE else f"{locale}/{address}"
 
-    # --- files beside the pages
-
-    def sitemap(self, site_url: str) -> str:
-        """Return sitemap.xml: every page in every language that it really exists in, each with all the others."""
-        root = site_url.rstrip("/") + "/"
-        entries = []
-        for path in self.paths():
-            if path == NOT_FOUND_PAGE:
-                continue
-            address = address_of(path)
-            locales = self.languages_of(path)
-            links = [(locale, root + self.address_in(locale, address)) for locale in locales]
-            alternates = "".join(
-                f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(url)}"/>'
-                for language, url in [*links, ("x-default", links[0][1])]
-            )
-            entries += [f"<url><loc>{escape(url)}</loc>{alternates}</url>" for _, url in links]
-        return (
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-            + "\n".join(entries)
-            + "\n</urlset>\n"
-        )
+    # --- documents
 
     def offered_documents(self, page: SitePage) -> Markup:
         """Return the links to the documents that a page offers, or nothing."""
@@ -334,31 +303,3 @@ class Site:
         if page.path not in self._record_paths or not own:
             return Markup("")
         return as_script(report(page.head, page.view, own, root, root + self.address_in(page.locale, page.address)))
-
-    def redirects(self) -> Iterator[tuple[str, str]]:
-        """Yield the file and text of a page at every address that a record once had, leading to its present one."""
-        for collection in PAGE_FOLDERS:
-            for record in self.project.community.collection(collection).values():
-                for alias in record.aliases:
-                    yield from self._moved(record_address(collection, alias), record_address(collection, record.id))
-        for country in self.project.community.countries.values():
-            for alias in country.aliases:
-                yield from self._moved(address_of(national_path(alias)), address_of(national_path(country.id)))
-
-    def _moved(self, old: str, new: str) -> Iterator[tuple[str, str]]:
-        for locale in self.project.locales:
-            here = self.address_in(locale, old)
-            way = relative(self.address_in(locale, new), here)
-            yield f"{here}index.html", _REDIRECT.format(locale=locale, way=escape(way))
-
-    def translation_files(self) -> Iterator[tuple[str, str]]:
-        """Yield the files for translators beside the page /translate/: JSON, CSV, and a badge a language."""
-        units = self.progress.units
-        yield "translate/status.json", as_json(units)
-        yield "translate/status.csv", as_csv(units)
-        for locale, own in units.items():
-            yield f"translate/{locale}.svg", badge(locale, percent_good(own))
-
-    def robots(self, site_url: str) -> str:
-        """Return robots.txt."""
-        return robots_text(site_url.rstrip("/") + "/", self.preview)
