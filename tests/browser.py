@@ -1,12 +1,13 @@
 """A real browser on a built site, which tells everything that a reader would not forgive."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from time import sleep
 from typing import Any
 
 from playwright.sync_api import Browser as Chromium
@@ -90,3 +91,11 @@ class Reader:
 def launch(playwright: Playwright) -> Chromium:
     """Return the system's Chromium: Playwright's own would have to be fetched from elsewhere."""
     return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(_OPTIONS))
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Return as soon as something holds, and after five seconds at the latest: the test then tells what does not."""
+    for _ in range(100):
+        if holds():
+            return
+        sleep(0.05)

@@ -3,6 +3,7 @@
 import re
 import subprocess
 from copy import deepcopy
+from itertools import chain
 from pathlib import Path
 
 from lxml import html
@@ -28,11 +29,12 @@ def chosen(page: html.HtmlElement, brief: str) -> html.HtmlElement:
         gone += [e for e in prose.xpath(f".//*[@data-{name}]") if not shown & set(e.get(f"data-{name}").split())]
     for element in gone:
         element.drop_tree()
-    marks = prose.xpath(".//*[contains(@class, 'cite')]/a")
-    cited = [mark.get("href").removeprefix("#source-") for mark in marks]
-    order = list(dict.fromkeys([*cited, *" ".join(resting).split()]))
-    for mark, source in zip(marks, cited, strict=True):
-        mark.text = str(order.index(source) + 1)
+    cites = [cite.findall("a") for cite in prose.xpath(".//*[contains(@class, 'cite')][a]")]
+    named = [[mark.get("href").removeprefix("#source-") for mark in marks] for marks in cites]
+    order = list(dict.fromkeys([*chain(*named), *" ".join(resting).split()]))
+    for marks, sources in zip(cites, named, strict=True):
+        for mark, number in zip(marks, sorted(order.index(source) + 1 for source in sources), strict=True):
+            mark.text = str(number)
     (listed,) = prose.xpath(".//ol[@class='sources']")
     entries = {entry.get("id").removeprefix("source-"): entry for entry in listed}
     listed[:] = [entries[source] for source in order]

@@ -79,18 +79,30 @@ function show(choice) {
   address.parentElement.hidden = false;
 }
 
+// The sources of each mark, as the page names them: their numbers are put in order, which depends on the choice.
+const cites = [...page.querySelectorAll(".cite")].map((cite) => {
+  const links = [...cite.querySelectorAll("a")];
+  return { links, named: links.map((link) => link.hash.slice(1)) };
+});
+
 // As in a document of its own: sources by first use, then what the country's record and the briefs rest on.
 function numberSources() {
-  const marks = [...page.querySelectorAll(".cite a")].filter((mark) => !mark.closest("[hidden]"));
+  const shown = cites.filter(({ links }) => !links[0].closest("[hidden]"));
   const resting = [cover, ...cover.querySelectorAll("[data-sources]:not([hidden])")];
   const wanted = new Set([
-    ...marks.map((mark) => mark.hash.slice(1)),
+    ...shown.flatMap(({ named }) => named),
     ...resting.flatMap((element) => ids(element.dataset.sources).map((id) => `source-${id}`)),
   ]);
   const order = [...wanted];
   for (const entry of sourceList.children) entry.hidden = !wanted.has(entry.id);
   for (const id of order) sourceList.append(document.getElementById(id));
-  for (const mark of marks) mark.textContent = order.indexOf(mark.hash.slice(1)) + 1;
+  for (const { links, named } of shown) {
+    const numbers = named.map((id) => order.indexOf(id) + 1).sort((a, b) => a - b);
+    for (const [place, link] of links.entries()) {
+      link.textContent = numbers[place];
+      link.setAttribute("href", `#${order[numbers[place] - 1]}`);
+    }
+  }
 }
 
 // --- the reader

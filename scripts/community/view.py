@@ -195,10 +195,12 @@ class View:
     # --- sources
 
     def cite(self, ids: Sequence[str]) -> Markup:
-        """Return the numbers of sources, in their order, as links to the foot of the page."""
+        """Return the numbers of sources as links to the foot of the page."""
         self.cited += [source_id for source_id in dict.fromkeys(ids) if source_id not in self.cited]
-        numbers = sorted(self.cited.index(source_id) for source_id in ids)
-        marks = [Markup('<a href="#source-{}">{}</a>').format(self.cited[number], number + 1) for number in numbers]
+        marks = [
+            Markup('<a href="#source-{}">{}</a>').format(source_id, self.cited.index(source_id) + 1)
+            for source_id in ids
+        ]
         if not marks:
             return Markup("")
         return Markup('<sup class="cite">[{}]</sup>').format(Markup(", ").join(marks))
