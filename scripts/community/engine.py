@@ -71,24 +71,24 @@ class Engine:
             try:
                 project = Project.load(Path(config.config_file_path).resolve().parent)
                 self._site = Site(project, (config.repo_url or "").rstrip("/"), bool(config.extra.get("preview")))
-                documents = documents_of(self._site, config.site_url or "/")
+                locales = self._choose_languages(config) if self.previewing else project.locales
+                documents = documents_of(self._site, config.site_url or "/", locales=locales)
                 # A preview shows the documents that are there already: making them would slow down every change.
                 fill = take if self.previewing else make
                 self._site.shelf.fill(fill(documents, Cache(project.root / CACHE_FOLDER)))
             except ProblemsFound as found:
                 raise PluginError(f"nothing was built:\n{found}") from None
-            if self.previewing:
-                self._choose_languages(config)
             # Both are written once, at the end: MkDocs would write them once for each language, the last one wins.
             config.theme.static_templates -= {"sitemap.xml", "404.html"}
         return config
 
     @staticmethod
-    def _choose_languages(config: MkDocsConfig) -> None:
-        """Leave out of a preview the languages that the environment does not ask for, to renew it sooner."""
+    def _choose_languages(config: MkDocsConfig) -> list[str]:
+        """Leave out of a preview the languages that the environment does not ask for; return those that it shows."""
         wanted = os.environ.get("PREVIEW_LANGUAGES", "").replace(",", " ").split()
         for language in config.plugins["i18n"].config.languages:
             language.build = not wanted or language.default or language.locale in wanted
+        return [language.locale for language in config.plugins["i18n"].config.languages if language.build]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages made from records; leave out Material's own assets, PO files and the 404 pages."""
