@@ -90,3 +90,9 @@ def test_an_old_address_leads_to_the_new_one(example_site: BuiltSite) -> None:
     for prefix in ("", "de/"):
         page = (example_site.folder / prefix / "guidelines/first-lamp/index.html").read_text("utf-8")
         assert 'content="0; url=../light-the-first-lamp/"' in page
+
+
+def test_no_mark_of_a_language_stands_inside_an_attribute(example_site: BuiltSite) -> None:
+    for address, page in example_site.pages():
+        names = {str(name) for element in page.iter("*") for name in element.attrib}
+        assert not [name for name in names if '"' in name or "'" in name], address
