@@ -79,7 +79,7 @@ def test_a_reader_adds_orders_removes_and_comes_back(reader: Reader, site: Built
     assert page.locator(".booklet-link").is_hidden()
     assert kept(page) == {}
     add(page, reader, *(prefix(locale) + address for address in THREE))
-    assert page.locator(".page-foot > [role=status]").text_content().endswith(" 3")  # type: ignore[union-attr]
+    assert page.locator(".page-foot > [role=status]").text_content().endswith(" 3")
     assert page.locator("[data-booklet-count]").text_content() == "(3)"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.locator(".booklet-link").click()
@@ -97,7 +97,7 @@ def test_a_reader_adds_orders_removes_and_comes_back(reader: Reader, site: Built
 
     page.locator(".booklet-pages li").nth(2).locator("[data-do=remove]").click()
     composed(page)
-    assert names[2] in page.locator(".booklet-status").text_content()  # type: ignore[operator]
+    assert names[2] in page.locator(".booklet-status").text_content()
     assert titles(page) == [names[1], names[0]]
     page.locator("[data-do=undo]").click()
     composed(page)
@@ -215,7 +215,7 @@ def test_a_page_that_is_gone_is_told_and_the_others_are_shown(reader: Reader) ->
     page = reader.open("booklet/#items=guidelines/no-such-page,countries/croatia")
     composed(page)
     assert titles(page) == ["Croatia"]
-    assert "guidelines/no-such-page/" in page.locator(".booklet-status").text_content()  # type: ignore[operator]
+    assert "guidelines/no-such-page/" in page.locator(".booklet-status").text_content()
     # The browser tells of the missing page; nothing else may be wrong.
     assert [fault for fault in reader.faults if "404" not in fault] == [reader.root + "guidelines/no-such-page/"]
     reader.faults.clear()
@@ -362,7 +362,7 @@ def test_a_citation_is_copied_and_downloaded(reader: Reader) -> None:
     with page.expect_download() as waiting:
         page.locator(".citation [data-copied] a").nth(1).click()
     assert waiting.value.suggested_filename == "hr-guidelines-observe-lessons.ris"
-    assert Path(waiting.value.path()).read_bytes().decode() == ris.text_content().replace("\n", "\r\n")  # type: ignore[union-attr]
+    assert Path(waiting.value.path()).read_bytes().decode() == ris.text_content().replace("\n", "\r\n")
 
 
 @pytest.mark.parametrize(

@@ -364,7 +364,7 @@ SETTINGS: tuple[tuple[str, dict[str, object]], ...] = (
 @pytest.mark.parametrize(("locale", "options"), SETTINGS)
 @pytest.mark.parametrize("address", [CASES_ADDRESS, "compare/", MINE, "countries/"])
 def test_axe_finds_no_fault(reader: Reader, address: str, locale: str, options: dict[str, object]) -> None:
-    page = reader.open(prefix(locale) + address, **options)  # type: ignore[arg-type]  # width is a number
+    page = reader.open(prefix(locale) + address, **options)
     found = Axe().run(
         page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     )

@@ -70,7 +70,7 @@ def test_every_reason_is_true(community: Community) -> None:
 
 def test_the_order_of_the_files_changes_nothing(community: Community) -> None:
     turned = {name: dict(reversed(community.collection(name).items())) for name in COLLECTIONS}
-    one, other = Related(community), Related(replace(community, **turned))  # type: ignore[arg-type]
+    one, other = Related(community), Related(replace(community, **turned))
     for key in nodes(community):
         assert {(link.collection, link.id) for link in one.of(*key)} == {
             (link.collection, link.id) for link in other.of(*key)

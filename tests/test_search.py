@@ -30,7 +30,7 @@ SEARCHES = [
 
 def opened(reader: Reader, address: str, query: str = "", **options: object) -> Page:
     """Open a page, press the key of the search, type a query, and wait for what it finds."""
-    page = reader.open(address, **options)  # type: ignore[arg-type]
+    page = reader.open(address, **options)
     page.keyboard.press("/")
     expect(page.locator("#search input")).to_be_focused()
     if query:
