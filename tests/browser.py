@@ -99,3 +99,9 @@ def wait_until(holds: Callable[[], bool]) -> None:
         if holds():
             return
         sleep(0.05)
+
+
+def shown_address(page: Page) -> str:
+    """Return the address as the page itself knows it: Playwright's own copy is only renewed between other calls."""
+    href: str = page.evaluate("location.href")
+    return href
