@@ -7,6 +7,7 @@ configuration; `plugin.building` is true inside them. Files made from records en
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -19,6 +20,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from community import markup
+from community.addresses import NOT_FOUND_FILE, NOT_FOUND_PAGE
+from community.assets import Assets
 from community.documents.cache import Cache
 from community.documents.plan import documents_of
 from community.documents.press import FONTS
@@ -28,7 +31,7 @@ from community.problems import ProblemsFound
 from community.project import ROOT, Project
 from community.prose import WORDS_FILE
 from community.search import write_index
-from community.site import NOT_FOUND_PAGE, Site, SitePage
+from community.site import Site, SitePage
 from community.site_files import site_files
 from community.text import SOURCE_LOCALE
 
@@ -41,7 +44,8 @@ class Engine:
 
     def __init__(self) -> None:
         self._site: Site | None = None
-        self.not_found = ""
+        self._assets: Assets | None = None
+        self.not_found: dict[str, str] = {}
         self.previewing = False
 
     @property
@@ -49,6 +53,12 @@ class Engine:
         """The site that is being built."""
         assert self._site is not None, "on_config runs first"
         return self._site
+
+    @property
+    def assets(self) -> Assets:
+        """The style sheets and scripts of its pages."""
+        assert self._assets is not None, "on_config runs first"
+        return self._assets
 
     @staticmethod
     def _locale(config: MkDocsConfig) -> str:
@@ -68,6 +78,7 @@ class Engine:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the project anew for every build, but not for the nested ones of its languages."""
         if not self._nested(config):
+            self._assets = Assets(Path(config.theme.custom_dir or "") / "assets", live=self.previewing)
             try:
                 project = Project.load(Path(config.config_file_path).resolve().parent)
                 self._site = Site(project, (config.repo_url or "").rstrip("/"), bool(config.extra.get("preview")))
@@ -99,6 +110,7 @@ class Engine:
             source = Path(file.abs_src_path or "").resolve()
             ours = source.is_relative_to(custom) or source.is_relative_to(Path(config.docs_dir).resolve())
             ours = ours and not source.is_relative_to(FONTS)  # documents carry their own; pages use the reader's
+            ours = ours and not source.is_relative_to(self.assets.source.resolve())  # written once, at the end
             stray = file.is_documentation_page() and file.src_uri.partition("/")[2] not in known
             if not ours or stray or file.src_uri.endswith((f"/{NOT_FOUND_PAGE}", ".po", f"/{WORDS_FILE}")):
                 files.remove(file)
@@ -114,7 +126,7 @@ class Engine:
         env.bytecode_cache = COMPILED
         install_translations(env, self.site.project.catalogues[locale])
         if locale == SOURCE_LOCALE:
-            self.not_found = self._render_not_found(env, config)
+            self.not_found = dict(self._render_not_found(env, config))
         return env
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
@@ -150,6 +162,7 @@ class Engine:
         source_uri = extra["edit_uri"] if line == 1 else extra["line_uri"]
         return {
             "site_page": page,
+            "assets": self.assets.folder,
             "view": page.view,
             "network": page.view.community.network,
             "menu": site.menu(page.locale, page.view),
@@ -175,10 +188,10 @@ class Engine:
             "new_translation_url": f"{repository}/{new_uri}",
         }
 
-    def _render_not_found(self, env: Environment, config: MkDocsConfig) -> str:
-        """Return 404.html: one page for hosts that know only one, with a few words in every language."""
+    def _render_not_found(self, env: Environment, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+        """Yield 404.html, which speaks every language, for hosts that know only one; then one for each language."""
         base = urlsplit(config.site_url or "/").path.rstrip("/")
-        pages = [
+        pages: list[dict[str, Any]] = [
             {
                 "locale": self.site.writer(locale).view("").locale,
                 "title": prose.front.title.value,
@@ -192,7 +205,11 @@ class Engine:
             if (prose := self.site.project.prose.get((locale, NOT_FOUND_PAGE)))
         ]
         network = self.site.project.community.network
-        return env.get_template("404.html").render(base_url=base, config=config, pages=pages, network=network)
+        template = env.get_template("404.html")
+        shared = {"base_url": base, "config": config, "network": network, "assets": self.assets.folder}
+        yield NOT_FOUND_FILE, template.render(pages=pages, **shared)
+        for page in pages[1:]:
+            yield f"{page['locale'].code}/{NOT_FOUND_FILE}", template.render(pages=[page], **shared)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what the site has once and not once for each language; runs last of all."""
@@ -200,13 +217,10 @@ class Engine:
             return
         out = Path(config.site_dir)
         url = config.site_url or "/"
-        for name, text in (
-            ("404.html", self.not_found),
-            *site_files(self.site, url),
-        ):
+        for name, text in (*self.not_found.items(), *site_files(self.site, url)):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_text(text, encoding="utf-8", newline="\n")
-        for name, content in self.site.shelf.files():
+        for name, content in (*self.assets.files(), *self.site.shelf.files()):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_bytes(content)
         if not self.previewing:
