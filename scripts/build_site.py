@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from community.command_line import load_project, parser_of, tells_problems
+from community.hosting.finish import HOSTS, finish
 from community.links import check_links
 from community.problems import ProblemsFound
 from community.publish import Releases
@@ -18,6 +19,9 @@ def main() -> int:
     parser = parser_of(__doc__)
     parser.add_argument("--site", type=Path, help="where to put the site (default: site/ in the project)")
     parser.add_argument("--preview", action="store_true", help="ask search engines to keep away from it")
+    parser.add_argument(
+        "--host", choices=HOSTS, default="server", help="what will serve it (default: a server of one's own)"
+    )
     parser.add_argument("--rollback", action="store_true", help="build nothing; go back to the release before")
     options = parser.parse_args()
     site: Path = (options.site or options.project / "site").absolute()
@@ -26,10 +30,11 @@ def main() -> int:
         if options.rollback:
             print(f"{site} is again {releases.roll_back().name}")
             return 0
-        project = load_project(options).root
-        if not _run_engine(project, new, options.preview):
+        project = load_project(options)
+        if not _run_engine(project.root, new, options.preview):
             return 1
         address = os.environ.get("SITE_URL", "http://localhost:8000/")
+        finish(new, project, address, host=options.host, preview=options.preview)
         if problems := [*check_links(new, address), *check_robots(new, options.preview)]:
             raise ProblemsFound(problems)
         release = releases.publish(new)
