@@ -217,7 +217,8 @@ class Engine:
             return
         out = Path(config.site_dir)
         url = config.site_url or "/"
-        for name, text in (*self.not_found.items(), *site_files(self.site, url)):
+        issues = f"{self.site.repository}/{config.extra['issues_uri']}"
+        for name, text in (*self.not_found.items(), *site_files(self.site, url, issues)):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_text(text, encoding="utf-8", newline="\n")
         for name, content in (*self.assets.files(), *self.site.shelf.files()):

@@ -48,6 +48,7 @@ class Move:
     old: str
     new: str | None
     place: tuple[str, int]
+    known: bool = True  # whether it was ever published
     follows: bool = False  # made from a pattern, which can't know that what it leads to has moved as well
 
 
@@ -94,9 +95,12 @@ class Moves:
             assert entry.was is not None
             if pages_only and not is_page(entry.was):
                 continue
-            for prefix in self._prefixes(entry.was):
+            prefixes = self._prefixes(entry.was)
+            # A language that came later never had the page; it is enough that one did.
+            known = any(prefix + entry.was in self.register for prefix in prefixes)
+            for prefix in prefixes if known else prefixes[:1]:
                 new = None if entry.now is None else prefix + entry.now
-                yield Move(prefix + entry.was, new, (MOVED, line))
+                yield Move(prefix + entry.was, new, (MOVED, line), known=known)
         told = {move.old for move in self.aliases} | {
             prefix + (entry.was or "") for entry, _ in exact for prefix in self._prefixes(entry.was or "")
         }
@@ -146,7 +150,7 @@ class Moves:
         tell = partial(Problem, *place)
         if old in answered:
             yield tell(f"'{old}' is said to have moved, but the site has a page there; remove the line")
-        if place[0] == MOVED and old not in self.register:
+        if not move.known:
             yield tell(f"'{old}' was never published{nearest(old, self.register)}")
         if move.new is None or move.new in answered or (pages_only and not is_page(move.new)):
             return
@@ -162,17 +166,24 @@ class Moves:
     def _lost(self, wanted: Mapping[str, int], moves: Mapping[str, Move], answered: set[str]) -> Iterator[Problem]:
         """An address of the register is answered or has moved; a page that is lost is named once, not by language."""
         lost = {address: line for address, line in wanted.items() if address not in answered and address not in moves}
-        locales: set[str] = set()
+        named = dict.fromkeys(address.partition("/")[0] for address in lost)
+        dropped = {name for name in named if name not in self.locales and self._was_language(name)}
+        told: set[str] = set()
         for address, line in lost.items():
             locale, _, rest = address.partition("/")
-            if not _LOCALE.fullmatch(locale):
-                yield Problem(REGISTER, line, f"'{address or '/'}' is no longer on the site; {_HOW}")
-            elif locale not in self.locales and locale not in locales:
-                locales.add(locale)
+            if locale in dropped and locale not in told:
                 message = f"'{address}' is in a language that the site no longer has; {_HOW_LANGUAGE.format(locale)}"
                 yield Problem(REGISTER, line, message)
-            elif locale in self.locales and rest not in lost:
-                yield Problem(REGISTER, line, f"'{address}' is no longer on the site; {_HOW}")
+            elif locale not in dropped and not (locale in self.locales and rest in lost):
+                yield Problem(REGISTER, line, f"'{address or '/'}' is no longer on the site; {_HOW}")
+            told.add(locale)
+
+    def _was_language(self, folder: str) -> bool:
+        """Tell whether a folder was that of a language: then it had pages that English has without a folder."""
+        if not _LOCALE.fullmatch(folder):
+            return False
+        rests = (address.removeprefix(f"{folder}/") for address in self.register if address.startswith(f"{folder}/"))
+        return any(rest and rest in self.register for rest in rests)
 
 
 _LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")

@@ -69,6 +69,7 @@ def lost_lines(root: Path) -> list[str]:
         return []
     if told.returncode:  # a folder without history, such as one that was downloaded
         return []
-    removed = (line[1:] for line in told.stdout.splitlines() if line.startswith("-") and not line.startswith("---"))
+    changed = [line for line in told.stdout.splitlines() if line.startswith(("+", "-"))]
+    ever = {line[1:] for line in changed if not line.startswith(("+++", "---", "+#", "-#"))}
     now = set((root / REGISTER).read_text("utf-8").splitlines()) if (root / REGISTER).exists() else set()
-    return sorted({line for line in removed if not line.startswith("#")} - now)
+    return sorted(ever - now)

@@ -5,6 +5,8 @@ from xml.sax.saxutils import escape
 
 from community.addresses import NOT_FOUND_PAGE, address_of, relative
 from community.robots import robots_text
+from community.security import PATH as SECURITY_PATH
+from community.security import security_text
 from community.site import Site
 from community.text import SOURCE_LOCALE
 from community.translation_report import as_csv, as_json, badge
@@ -18,10 +20,15 @@ _REDIRECT = (
 )
 
 
-def site_files(site: Site, site_url: str) -> Iterator[tuple[str, str]]:
-    """Yield the name and text of every file beside the pages of a site at an address."""
+def site_files(site: Site, site_url: str, issues: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and text of every file beside the pages of a site at an address.
+
+    `issues` is where its repository takes reports.
+    """
     yield "sitemap.xml", sitemap(site, site_url)
     yield "robots.txt", robots_text(site_url.rstrip("/") + "/", site.preview)
+    if security := site.project.community.network.security:
+        yield SECURITY_PATH, security_text(security, site_url.rstrip("/") + "/", issues)
     yield from redirects(site, site_url)
     yield from translation_files(site)
 

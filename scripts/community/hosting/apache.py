@@ -58,6 +58,8 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield f"    ErrorDocument 410 {plan.not_found_in(locale)}"
         yield "</If>"
     yield "RewriteEngine On"
+    yield "RewriteCond %{REQUEST_METHOD} !^(?:GET|HEAD)$"
+    yield "RewriteRule ^ - [R=405,L]"
     yield r"RewriteRule (?:^|/)\.(?!well-known/) - [R=404,L]"
     for old, new in plan.pairs():
         way = re.escape(old.removeprefix(plan.base).removesuffix("/")) + ("/?" if old.endswith("/") else "")
