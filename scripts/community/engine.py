@@ -9,7 +9,6 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,22 +17,17 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from community import markup
 from community.documents.cache import Cache
 from community.documents.plan import documents_of
 from community.documents.press import FONTS
 from community.documents.shelf import CACHE_FOLDER, make, take
-from community.pages import COMPILED, install_translations
+from community.frame import Settings, frame, not_found, prepared
 from community.problems import ProblemsFound
 from community.project import ROOT, Project
 from community.prose import WORDS_FILE
 from community.search import write_index
 from community.site import NOT_FOUND_PAGE, Site, SitePage
 from community.site_files import site_files
-from community.text import SOURCE_LOCALE
-
-# The text that a translator begins with, in the address of a new file: most hosts take no more.
-MOST_CONTENT = 6000
 
 
 class Engine:
@@ -41,7 +35,6 @@ class Engine:
 
     def __init__(self) -> None:
         self._site: Site | None = None
-        self.not_found = ""
         self.previewing = False
 
     @property
@@ -108,14 +101,7 @@ class Engine:
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme's templates the words of the language, and escape what they print."""
-        locale = self._locale(config)
-        env.autoescape = True
-        env.add_extension("jinja2.ext.i18n")
-        env.bytecode_cache = COMPILED
-        install_translations(env, self.site.project.catalogues[locale])
-        if locale == SOURCE_LOCALE:
-            self.not_found = self._render_not_found(env, config)
-        return env
+        return prepared(self.site, self._locale(config), env)
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
         """Return the Markdown of a page, so that MkDocs reads no file: it may be one that has been set aside."""
@@ -129,70 +115,16 @@ class Engine:
         page.meta.update(title=found.head.title, description=found.head.description, page=found)
         return found.markdown
 
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Return the page's HTML with all in it that templates wrote."""
+        found: SitePage = page.meta["page"]
+        return found.kept.restore(html)
+
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Give the theme's templates the page, the menu, and the page's addresses in every language."""
         found: SitePage = page.meta["page"]
-        # An index page is a list already; only one with much text of its own gets a table of contents.
-        context.update(self._frame(found, config), headings=page.toc.items, contents=found.own_headings >= 4)
-        context["terms"] = self.site.terms(found, page.content or "")
+        context.update(frame(self.site, settings_of(config), found, page.content or "", page.toc.items))
         return context
-
-    def _frame(self, page: SitePage, config: MkDocsConfig) -> dict[str, Any]:
-        site = self.site
-        root = (config.site_url or "/").rstrip("/") + "/"
-        languages = site.languages_of(page.path)
-        canonical = page.locale if page.translated else SOURCE_LOCALE
-        path, line = page.source
-        repository = site.repository
-        extra = config.extra
-        content = "" if page.translated else _shortened(quote(site.start_of_translation(page.path)))
-        new_uri = extra["new_uri"].format(locale=page.locale, path=page.path, content=content)
-        source_uri = extra["edit_uri"] if line == 1 else extra["line_uri"]
-        return {
-            "site_page": page,
-            "view": page.view,
-            "network": page.view.community.network,
-            "menu": site.menu(page.locale, page.view),
-            "group": site.group_of(page.path),
-            "locales": [site.writer(locale).view("").locale for locale in site.project.locales],
-            "languages": languages,
-            "offers": site.offers,
-            "address_in": site.address_in,
-            "title_of": site.title,
-            "preview": site.preview,
-            "trail": site.trail(page.locale, page.path),
-            "root": root,
-            "citation": site.citation(page, root),
-            "canonical": root + site.address_in(canonical, page.address),
-            "edit_url": f"{repository}/{source_uri.format(path=path, line=line)}",
-            "translation_url": (
-                f"{repository}/{extra['edit_uri'].format(path=page.translation_source)}"
-                if page.translation_source
-                else ""
-            ),
-            "documents": site.offered_documents(page),
-            "structured_data": site.structured_data(page, root),
-            "new_translation_url": f"{repository}/{new_uri}",
-        }
-
-    def _render_not_found(self, env: Environment, config: MkDocsConfig) -> str:
-        """Return 404.html: one page for hosts that know only one, with a few words in every language."""
-        base = urlsplit(config.site_url or "/").path.rstrip("/")
-        pages = [
-            {
-                "locale": self.site.writer(locale).view("").locale,
-                "title": prose.front.title.value,
-                "text": markup.to_html(prose.markdown),
-                "home": f"{base}/{self.site.address_in(locale, '')}",
-                "index": f"{base}/{self.site.address_in(locale, 'all-pages/')}",
-                "home_title": self.site.project.catalogues[locale].gettext("Home"),
-                "index_title": self.site.title(locale, "all-pages.md"),
-            }
-            for locale in self.site.project.locales
-            if (prose := self.site.project.prose.get((locale, NOT_FOUND_PAGE)))
-        ]
-        network = self.site.project.community.network
-        return env.get_template("404.html").render(base_url=base, config=config, pages=pages, network=network)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what the site has once and not once for each language; runs last of all."""
@@ -201,7 +133,7 @@ class Engine:
         out = Path(config.site_dir)
         url = config.site_url or "/"
         for name, text in (
-            ("404.html", self.not_found),
+            ("404.html", not_found(self.site, settings_of(config))),
             *site_files(self.site, url),
         ):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
@@ -213,11 +145,19 @@ class Engine:
             write_index(out, self.site.project)
 
 
-def _shortened(quoted: str) -> str:
-    """Return as much of a quoted text as an address holds, cut before a character and not inside one."""
-    if len(quoted) <= MOST_CONTENT:
-        return quoted
-    return quote(unquote(quoted[:MOST_CONTENT].rsplit("%", 1)[0], errors="ignore"))
+def settings_of(config: MkDocsConfig) -> Settings:
+    """Return what mkdocs.yml says of the site as a whole."""
+    extra = config.extra
+    return Settings(
+        site_name=config.site_name,
+        site_url=config.site_url or "/",
+        repository=(config.repo_url or "").rstrip("/"),
+        edit_uri=extra["edit_uri"],
+        line_uri=extra["line_uri"],
+        new_uri=extra["new_uri"],
+        preview=bool(extra.get("preview")),
+        overrides=Path(config.theme.custom_dir or ""),
+    )
 
 
 engine = Engine()
@@ -229,6 +169,7 @@ on_files = engine.on_files
 on_env = engine.on_env
 on_page_read_source = engine.on_page_read_source
 on_page_markdown = engine.on_page_markdown
+on_page_content = engine.on_page_content
 on_page_context = engine.on_page_context
 
 
