@@ -5,29 +5,32 @@ configuration; `plugin.building` is true inside them. Files made from records en
 (priority -100), as files that do not exist on disk, so that it gives them their addresses like all others.
 """
 
+import logging
 import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
-from community.documents.cache import Cache
-from community.documents.plan import documents_of
+from community.addresses import address_of
 from community.documents.press import FONTS
-from community.documents.shelf import CACHE_FOLDER, make, take
+from community.documents.stock import Stock
 from community.frame import Settings, frame, not_found, prepared
-from community.problems import ProblemsFound
-from community.project import ROOT, Project
+from community.problems import Problem, ProblemsFound
+from community.project import CONFIG_FILE, ROOT, Project
 from community.prose import WORDS_FILE
 from community.search import write_index
 from community.site import NOT_FOUND_PAGE, Site, SitePage
 from community.site_files import site_files
+from community.workers import processors
 
 
 class Engine:
@@ -65,10 +68,9 @@ class Engine:
                 project = Project.load(Path(config.config_file_path).resolve().parent)
                 self._site = Site(project, (config.repo_url or "").rstrip("/"), bool(config.extra.get("preview")))
                 locales = self._choose_languages(config) if self.previewing else project.locales
-                documents = documents_of(self._site, config.site_url or "/", locales=locales)
+                stock = Stock(self._site, config.site_url or "/")
                 # A preview shows the documents that are there already: making them would slow down every change.
-                fill = take if self.previewing else make
-                self._site.shelf.fill(fill(documents, Cache(project.root / CACHE_FOLDER)))
+                self._site.shelf.fill(stock.ready(locales) if self.previewing else stock.make(processors()))
             except ProblemsFound as found:
                 raise PluginError(f"nothing was built:\n{found}") from None
             # Both are written once, at the end: MkDocs would write them once for each language, the last one wins.
@@ -158,6 +160,77 @@ def settings_of(config: MkDocsConfig) -> Settings:
         preview=bool(extra.get("preview")),
         overrides=Path(config.theme.custom_dir or ""),
     )
+
+
+class Converter:
+    """Markdown to HTML as MkDocs does it, page by page, without the rest of its build."""
+
+    def __init__(self, config: MkDocsConfig, site: Site) -> None:
+        self._config = config
+        self._site = site
+        self._files: dict[str, Files] = {}
+        self._told = _Told()
+
+    def convert(self, page: SitePage) -> tuple[str, list[AnchorLink], list[str]]:
+        """Return a page's text as HTML, its headings, and what MkDocs warns of in it."""
+        files = self._files_of(page.locale)
+        file = files.get_file_from_path(f"{page.locale}/{page.path}")
+        assert file is not None
+        made = Page(None, file, self._config)
+        made.markdown = page.markdown
+        with self._told:
+            made.render(self._config, files)
+        return page.kept.restore(made.content or ""), made.toc.items, self._told.take()
+
+    def _files_of(self, locale: str) -> Files:
+        """Return every page of a language as MkDocs knows files, at the addresses that static-i18n would give them."""
+        if locale not in self._files:
+            config, site = self._config, self._site
+            self._files[locale] = Files(
+                [
+                    File(
+                        f"{locale}/{path}",
+                        config.docs_dir,
+                        config.site_dir,
+                        config.use_directory_urls,
+                        dest_uri=f"{site.address_in(locale, address_of(path))}index.html",
+                    )
+                    for path in site.paths()
+                ]
+            )
+        return self._files[locale]
+
+
+class _Told(logging.Handler):
+    """What MkDocs says of a page: links that lead nowhere."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._messages: list[str] = []
+        self._logger = logging.getLogger("mkdocs")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._messages.append(record.getMessage())
+
+    def take(self) -> list[str]:
+        messages, self._messages = self._messages, []
+        return messages
+
+    def __enter__(self) -> None:
+        self._logger.addHandler(self)
+
+    def __exit__(self, *_: object) -> None:
+        self._logger.removeHandler(self)
+
+
+def load_settings(root: Path, *, preview: bool = False) -> tuple[MkDocsConfig, Settings]:
+    """Return a project's configuration as MkDocs reads it. Raises ProblemsFound."""
+    os.environ["SITE_PREVIEW"] = str(preview).lower()  # mkdocs.yml asks for it
+    try:
+        config = load_config(str(root / CONFIG_FILE), site_dir=str(root / "site"))
+    except ConfigurationError as error:
+        raise ProblemsFound([Problem(CONFIG_FILE, 1, str(error))]) from None
+    return config, settings_of(config)
 
 
 engine = Engine()

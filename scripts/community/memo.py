@@ -5,6 +5,7 @@ It may be removed at any time: nothing is in it that can't be made again. What i
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -31,9 +32,12 @@ class Memo:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._opened: sqlite3.Connection | None = None
+        self._process = 0
+        self._build = 0
 
     def _connection(self) -> sqlite3.Connection:
-        if self._opened is None:
+        if self._opened is None or self._process != os.getpid():  # a forked process opens the file anew
+            self._process = os.getpid()
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._opened = sqlite3.connect(self._path, timeout=60, isolation_level=None)
             self._opened.execute("PRAGMA journal_mode = WAL")
@@ -45,30 +49,30 @@ class Memo:
         return self._opened
 
     def close(self) -> None:
-        """Let go of the file; a process that is forked opens it anew."""
+        """Let go of the file."""
         if self._opened is not None:
             self._opened.close()
             self._opened = None
 
-    def begin(self) -> int:
-        """Return the number of a new build; forget what old ones left. A file that can't be read is begun anew."""
+    def begin(self) -> None:
+        """Begin a new build, and forget what old ones left. A file that can't be read is begun anew."""
         try:
-            return self._begin()
+            self._begin()
         except sqlite3.DatabaseError:
             self.close()
             for path in self._path.parent.glob(f"{self._path.name}*"):
                 path.unlink(missing_ok=True)
-            return self._begin()
+            self._begin()
 
-    def _begin(self) -> int:
+    def _begin(self) -> None:
         connection = self._connection()
         number = int(connection.execute("INSERT INTO builds DEFAULT VALUES RETURNING number").fetchone()[0])
         connection.execute("DELETE FROM results WHERE build <= ?", (number - _KEPT,))
         connection.execute("DELETE FROM builds WHERE number <= ?", (number - _KEPT,))
-        return number
+        self._build = number
 
-    def get(self, keys: Iterable[str], build: int) -> dict[str, Any]:
-        """Return those results that are there and sound, by their keys, and mark them as used by a build."""
+    def get(self, keys: Iterable[str]) -> dict[str, Any]:
+        """Return those results that are there and sound, by their keys, and mark them as used by this build."""
         found = {}
         connection = self._connection()
         try:
@@ -77,18 +81,18 @@ class Memo:
                 row = connection.execute("SELECT value FROM results WHERE key = ?", (bytes.fromhex(key),)).fetchone()
                 if row and (value := _sound(row[0])) is not None:
                     found[key] = json.loads(value)
-                    connection.execute("UPDATE results SET build = ? WHERE key = ?", (build, bytes.fromhex(key)))
+                    connection.execute("UPDATE results SET build = ? WHERE key = ?", (self._build, bytes.fromhex(key)))
             connection.execute("COMMIT")
         except sqlite3.DatabaseError:
             self.close()  # what is damaged is made again
         return found
 
-    def put(self, results: Iterable[tuple[str, Any]], build: int) -> None:
+    def put(self, results: Iterable[tuple[str, Any]]) -> None:
         """Keep results, each JSON, under their keys."""
         rows = []
         for key, result in results:
             value = json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
-            rows.append((bytes.fromhex(key), build, hashlib.sha256(value).digest() + value))
+            rows.append((bytes.fromhex(key), self._build, hashlib.sha256(value).digest() + value))
         try:
             connection = self._connection()
             connection.execute("BEGIN IMMEDIATE")

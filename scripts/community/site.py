@@ -226,6 +226,10 @@ class Site:
         yield from sorted(path for locale, path in self.project.prose if locale == SOURCE_LOCALE != path)
         yield from self._record_paths
 
+    def is_written(self, path: str) -> bool:
+        """Tell whether people wrote a page, and not a template from a record."""
+        return path not in self._record_paths
+
     def languages_of(self, path: str) -> tuple[str, ...]:
         """Return the languages that a page really exists in, English first."""
         return tuple(locale for locale in self.project.locales if self.is_translated(locale, path))
