@@ -1,16 +1,19 @@
 """Build the site beside the old one, check it, and only then put it in the old one's place."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
+from community.builder import Builder, Order
 from community.command_line import load_project, parser_of, tells_problems
 from community.hosting.finish import HOSTS, finish
-from community.links import check_links
+from community.links import check_pages, read_links
 from community.problems import ProblemsFound
 from community.publish import Releases
 from community.robots import check_robots
+from community.workers import processors
+
+# Parts that a preview or a measurement can do without.
+_PARTS = ("documents", "search", "checks")
 
 
 @tells_problems
@@ -19,10 +22,11 @@ def main() -> int:
     parser = parser_of(__doc__)
     parser.add_argument("--site", type=Path, help="where to put the site (default: site/ in the project)")
     parser.add_argument("--preview", action="store_true", help="ask search engines to keep away from it")
-    parser.add_argument(
-        "--host", choices=HOSTS, default="server", help="what will serve it (default: a server of one's own)"
-    )
+    parser.add_argument("--host", choices=HOSTS, default=HOSTS[0], help="what will serve it (default: your own server)")
     parser.add_argument("--rollback", action="store_true", help="build nothing; go back to the release before")
+    parser.add_argument("--jobs", type=int, default=processors(), help="how many processes (default: all processors)")
+    parser.add_argument("--locale", action="append", default=[], help="only the pages of this language; not published")
+    parser.add_argument("--without", action="append", default=[], choices=_PARTS, help="leave this part out")
     options = parser.parse_args()
     site: Path = (options.site or options.project / "site").absolute()
     releases = Releases(site)
@@ -30,29 +34,34 @@ def main() -> int:
         if options.rollback:
             print(f"{site} is again {releases.roll_back().name}")
             return 0
+        order = Order(
+            target=new,
+            preview=options.preview,
+            processes=options.jobs,
+            locales=options.locale,
+            without=options.without,
+            progress=_tell if sys.stderr.isatty() else lambda _: None,
+        )
         project = load_project(options)
-        if not _run_engine(project.root, new, options.preview):
-            return 1
-        address = os.environ.get("SITE_URL", "http://localhost:8000/")
-        finish(new, project, address, host=options.host, preview=options.preview)
-        if problems := [*check_links(new, address), *check_robots(new, options.preview)]:
-            raise ProblemsFound(problems)
+        builder = Builder(project, order)
+        links = builder.build()
+        if not (options.locale or options.without):  # a part of a site has no host
+            url, host = builder.settings.site_url, options.host
+            finish(new, project, url, host=host, preview=options.preview, processes=options.jobs)
+        if "checks" not in options.without:
+            address = builder.settings.site_url
+            for path in sorted(new.rglob("*.html")):  # those that are made once, for hosts and old addresses
+                if (name := path.relative_to(new).as_posix()) not in links:
+                    links[name] = read_links(path.read_bytes(), name, address)
+            if problems := [*check_pages(new, address, links), *check_robots(new, options.preview)]:
+                raise ProblemsFound(problems)
         release = releases.publish(new)
     print(f"{sum(1 for _ in release.rglob('*.html'))} pages in {site}, release {release.name}")
     return 0
 
 
-def _run_engine(project: Path, target: Path, preview: bool) -> bool:
-    """Run MkDocs in strict mode; show its warnings and errors, not its progress."""
-    # --quiet would hide the warnings that --strict counts, so MkDocs speaks and we choose what is shown.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_PREVIEW": str(preview).lower()}
-    done = subprocess.run(
-        command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
-    if done.returncode:
-        print("\n".join(line for line in done.stdout.splitlines() if not line.startswith("INFO")), file=sys.stderr)
-    return done.returncode == 0
+def _tell(progress: str) -> None:
+    print(f"\r\033[K{progress}", end="", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
 
-from community.engine import MOST_CONTENT, _shortened
+from community.frame import MOST_CONTENT, _shortened
 from community.links import check_links
 from community.project import Project
 from reader import BuiltSite

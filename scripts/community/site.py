@@ -19,9 +19,10 @@ from community.localise import context_of
 from community.menu import Group
 from community.model import leaves
 from community.national import dossiers
-from community.pages import GeneratedPage, PageHead, Writer
+from community.pages import GeneratedPage, GeneratedPages, PageHead, Writer
 from community.project import Project
 from community.prose import Prose
+from community.raw_html import Kept
 from community.structured import as_script, report
 from community.terms import Glossary
 from community.text import SOURCE_LOCALE, PartialDate, Text
@@ -42,6 +43,7 @@ class SitePage:
     text_locale: str
     head: PageHead
     markdown: str
+    kept: Kept
     source: tuple[str, int]
     translation_source: str | None
     updated: PartialDate | None
@@ -62,7 +64,7 @@ class Site:
         self.preview = preview
         self.repository = repository
         self._writers: dict[str, Writer] = {}
-        self._generated: dict[str, dict[str, GeneratedPage]] = {}
+        self._generated: dict[str, GeneratedPages] = {}
         self.shelf = Shelf()
         self._glossaries: dict[str, Glossary] = {}
 
@@ -80,10 +82,10 @@ class Site:
         """How far the translations are."""
         return Progress(self.project)
 
-    def generated(self, locale: str) -> dict[str, GeneratedPage]:
+    def generated(self, locale: str) -> GeneratedPages:
         """Return the pages made from records in a language, by path."""
         if locale not in self._generated:
-            self._generated[locale] = {page.path: page for page in self.writer(locale).pages()}
+            self._generated[locale] = self.writer(locale).pages()
         return self._generated[locale]
 
     def page(self, locale: str, path: str) -> SitePage:
@@ -93,13 +95,15 @@ class Site:
 
     def _from_record(self, locale: str, page: GeneratedPage) -> SitePage:
         address = address_of(page.path)
+        kept = Kept()
         return SitePage(
             path=page.path,
             address=address,
             locale=locale,
             text_locale=locale,
             head=page.head,
-            markdown=page.markdown,
+            markdown=f"{kept.put(page.markdown)}\n",
+            kept=kept,
             source=page.source,
             translation_source=None if locale == SOURCE_LOCALE else f"docs/{locale}/records.po",
             updated=page.updated,
@@ -117,7 +121,8 @@ class Site:
         writer = self.writer(locale)
         address = address_of(path)
         view = writer.view(address)
-        body = fill(prose.markdown, writer, view, prose.locale)
+        kept = Kept()
+        body = fill(prose.markdown, writer, view, kept, prose.locale)
         foot = writer.render("parts/sources.jinja", view, record=prose.front)
         title, lead = prose.front.title, prose.front.description
         own = prose.locale == locale
@@ -132,7 +137,8 @@ class Site:
                 description=view.plain(lead),
                 lead_html=view.inline(lead) if own else markup.to_inline(lead.value),
             ),
-            markdown=f"{body}\n\n{foot}\n",
+            markdown=f"{body}\n\n{kept.put(foot)}\n",
+            kept=kept,
             source=(prose.name, 1),
             translation_source=None,
             updated=prose.front.updated,
@@ -219,6 +225,10 @@ class Site:
         yield from sorted(path for locale, path in self.project.prose if locale == SOURCE_LOCALE != path)
         yield from self._record_paths
 
+    def is_written(self, path: str) -> bool:
+        """Tell whether people wrote a page, and not a template from a record."""
+        return path not in self._record_paths
+
     def languages_of(self, path: str) -> tuple[str, ...]:
         """Return the languages that a page really exists in, English first."""
         return tuple(locale for locale in self.project.locales if self.is_translated(locale, path))
@@ -270,7 +280,8 @@ class Site:
         above = []
         for depth in range(1, len(folders) + 1):
             folder = "/".join(folders[:depth])
-            if record := self.generated(locale).get(f"{folder}.md"):
+            if f"{folder}.md" in self.generated(locale):
+                record = self.generated(locale)[f"{folder}.md"]
                 above.append((record.head.title_html, record.path))
             elif f"{folder}/index.md" != path:
                 above.append((self.title(locale, f"{folder}/index.md"), f"{folder}/index.md"))

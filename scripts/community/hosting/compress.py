@@ -6,54 +6,50 @@ files are one hundredth larger; what it made is kept by content. Both give the s
 
 import gzip
 import hashlib
-from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+import os
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import brotli
 
 from community.hosting.policy import TEXT_ENDINGS
+from community.workers import spread
 
 CACHE_FOLDER = ".cache/compressed"
 _QUALITY = 10
 # A smaller file fits into one packet either way.
 _SMALLEST = 256
-# So few are compressed sooner than a second process starts.
-_FEW = 40
+# So many are compressed by a process before it is given others.
+_CHUNK = 40
 
 
-def compress(site: Path, cache: Path, processes: int = 2) -> None:
+def compress(site: Path, cache: Path, processes: int = 1) -> None:
     """Write the compressed twins of a site's text files; `cache` is a folder that may be removed at any time."""
     own = cache / f"brotli-{brotli.__version__}-{_QUALITY}"
     files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.suffix[1:] in TEXT_ENDINGS]
     files = [path for path in files if path.stat().st_size >= _SMALLEST and not _hidden(path, site)]
     own.mkdir(parents=True, exist_ok=True)
-    if len(files) <= _FEW or processes == 1:
-        kept = set(_compress_all((files, own)))
-    else:
-        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            shares = [(files[number::processes], own) for number in range(processes)]
-            kept = set().union(*pool.map(_compress_all, shares))
+    shares = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
+
+    def work(share: Sequence[Path]) -> list[str]:
+        return [_compress(path, own) for path in share]
+
+    kept = set(chain.from_iterable(spread(work, shares, processes)))
     for path in own.iterdir():
         if path.name not in kept:
             path.unlink(missing_ok=True)  # of a page that has changed since
 
 
-def _compress_all(share: tuple[Iterable[Path], Path]) -> list[str]:
-    """Compress some files; return the names of what was used of the cache."""
-    files, cache = share
-    return [name for path in files if (name := _compress(path, cache))]
-
-
 def _compress(path: Path, cache: Path) -> str:
+    """Write the twins of a file; return the name of what was used of the cache."""
     content = path.read_bytes()
     _write_if_smaller(path, ".gz", gzip.compress(content, 9, mtime=0), content)
     kept = cache / hashlib.sha256(content).hexdigest()
     packed = _kept(kept, content)
     if packed is None:
         packed = brotli.compress(content, quality=_QUALITY)
-        new = kept.with_suffix(".new")
+        new = kept.with_suffix(f".{os.getpid()}.new")
         new.write_bytes(packed)
         new.replace(kept)  # another build that reads meanwhile sees the whole file or none
     _write_if_smaller(path, ".br", packed, content)

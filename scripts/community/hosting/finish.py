@@ -13,7 +13,9 @@ from community.published import addresses_in
 HOSTS = ("server", "pages", "netlify", "cloudflare")
 
 
-def finish(site: Path, project: Project, site_url: str, *, host: str = "server", preview: bool = False) -> None:
+def finish(
+    site: Path, project: Project, site_url: str, *, host: str = "server", preview: bool = False, processes: int = 1
+) -> None:
     """Check a built site against the register of addresses, and write the files for its host. Raises ProblemsFound."""
     answered = set(addresses_in(site)) - project.moved_pages.keys()
     plan = plan_for(site, site_url, project.locales, project.moves.resolve(answered))
@@ -39,4 +41,4 @@ def finish(site: Path, project: Project, site_url: str, *, host: str = "server",
         (site / name).parent.mkdir(exist_ok=True)
         (site / name).write_text(text, encoding="utf-8", newline="\n")
     if host == "server" and not preview:
-        compress(site, project.root / CACHE_FOLDER)
+        compress(site, project.root / CACHE_FOLDER, processes)
