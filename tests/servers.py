@@ -112,7 +112,7 @@ def nginx(root: Path, scratch: Path, base: str = "") -> Iterator[Server]:
         "utf-8",
     )
     command = [
-        shutil.which("nginx") or "nginx",
+        _program("nginx"),
         "-p",
         str(scratch),
         "-c",
@@ -137,9 +137,14 @@ def apache(root: Path, scratch: Path) -> Iterator[Server]:
         f"<Directory {root}>\n  AllowOverride All\n  Require all granted\n  Options FollowSymLinks\n</Directory>\n",
         "utf-8",
     )
-    command = [shutil.which("apache2") or "apache2", "-X", "-d", str(scratch), "-f", str(scratch / "apache.conf")]
+    command = [_program("apache2"), "-X", "-d", str(scratch), "-f", str(scratch / "apache.conf")]
     with _running(command, port, scratch / "error.log"):
         yield Server(f"http://127.0.0.1:{port}/")
+
+
+def _program(name: str) -> str:
+    """Return where a server is: Debian puts it on root's path only."""
+    return shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin") or name
 
 
 @contextmanager
