@@ -51,10 +51,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """What is told of a page that was made: its file, its fingerprint, its links, and the titles of its entries."""
+    """A page that was made: its file, its links, the key of what can be found on it, and the titles of that."""
 
     name: str
-    key: str
+    entries: str
     links: PageLinks
     titles: tuple[tuple[str, str, str], ...]
     warnings: tuple[str, ...]
@@ -120,7 +120,12 @@ class Builder:
         known = self._memo.get(keys.values())
         fresh = {path: self._made(locale, path) for path in paths if keys[path] not in known}
         # A page with a warning is not kept: the warning must be told again.
-        self._memo.put((keys[path], made) for path, made in fresh.items() if not made["warnings"])
+        self._memo.put(
+            one
+            for path, made in fresh.items()
+            if not made["warnings"]
+            for one in ((keys[path], made), (fingerprint("entries", keys[path]), made.pop("entries")))
+        )
         built = []
         for path, key in keys.items():
             made = fresh.get(path) or known[key]
@@ -129,8 +134,9 @@ class Builder:
             target.write_bytes(made["html"].encode())
             ids, targets, faults = made["links"]
             links = PageLinks(frozenset(ids), frozenset(targets), tuple((line, fault) for line, fault in faults))
-            titles = tuple((entry[0], entry[1], entry[3]) for entry in made["entries"])
-            built.append(BuiltPage(made["name"], key, links, titles, tuple(made["warnings"])))
+            titles = tuple((locale, address, title) for locale, address, title in made["titles"])
+            entries = fingerprint("entries", key)
+            built.append(BuiltPage(made["name"], entries, links, titles, tuple(made["warnings"])))
         return built
 
     def _made(self, locale: str, path: str) -> dict[str, Any]:
@@ -142,14 +148,16 @@ class Builder:
             self._environments[locale] = environment(site, self.settings, locale)
         written = self._environments[locale].get_template("main.html").render(context)
         name = f"{site.address_in(locale, page.address)}index.html"
-        tree = html.document_fromstring(written.encode(), parser=html.HTMLParser(encoding="utf-8"))
+        tree = _parsed(written.encode())
         links = links_of(tree, name, self.settings.root)
+        entries = page_entries(tree, name)
         return {
             "name": name,
             "html": written,
             "warnings": warnings,
             "links": [sorted(links.ids), sorted(links.targets), links.faults],
-            "entries": [astuple(entry) for entry in page_entries(tree, name)],
+            "titles": [(entry.locale, entry.address, entry.title) for entry in entries],
+            "entries": [astuple(entry) for entry in entries],
         }
 
     # --- what stands once
@@ -173,20 +181,25 @@ class Builder:
 
     def _write_search(self, pages: Sequence[BuiltPage]) -> None:
         names = other_names(title for page in pages for title in page.titles)
-        keys: dict[str, list[str]] = {}
+        found: dict[str, list[BuiltPage]] = {}
         for page in sorted(pages, key=lambda page: Path(page.name)):
             if page.titles:
-                keys.setdefault(page.titles[0][0], []).append(page.key)
+                found.setdefault(page.titles[0][0], []).append(page)
 
         def work(locale: str) -> None:
-            self._write_language(locale, keys[locale], names)
+            self._write_language(locale, found[locale], names)
 
-        for locale, _ in zip(keys, spread(work, list(keys), self._order.processes), strict=True):
+        for locale, _ in zip(found, spread(work, list(found), self._order.processes), strict=True):
             self._order.progress(f"{locale}: search")
 
-    def _write_language(self, locale: str, keys: Sequence[str], names: Names) -> None:
-        found = self._memo.get(keys)
-        entries = with_other_names((Entry(*entry[:5]) for key in keys for entry in found[key]["entries"]), names)
+    def _entries(self, page: BuiltPage) -> list[Entry]:
+        """Return what can be found on a page, which its file tells where the memo could not keep it."""
+        if known := self._memo.get([page.entries]).get(page.entries):
+            return [Entry(*entry[:5]) for entry in known]
+        return page_entries(_parsed((self._order.target / page.name).read_bytes()), page.name)
+
+    def _write_language(self, locale: str, pages: Sequence[BuiltPage], names: Names) -> None:
+        entries = with_other_names((entry for page in pages for entry in self._entries(page)), names)
         key = fingerprint(self._inputs.search(locale), [astuple(entry) for entry in entries])
         folder = self._order.target / SEARCH_FOLDER / locale
         if known := self._memo.get([key]).get(key):
@@ -197,3 +210,7 @@ class Builder:
         write_language(folder, self._site.project, locale, entries)
         files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
         self._memo.put([(key, {name: base64.b64encode(path.read_bytes()).decode() for name, path in files.items()})])
+
+
+def _parsed(page: bytes) -> html.HtmlElement:
+    return html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))

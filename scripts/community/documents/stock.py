@@ -67,6 +67,7 @@ class Stock:
     def _unit(self, kind: str, locale: str, subjects: Collection[str]) -> list[Made | Problem]:
         key = self._inputs.documents(kind, locale) if self._inputs and not subjects else ""
         if key and self._memo and (told := self._memo.get([key]).get(key)) and (known := self._known(told)):
+            self._memo.put()
             return list(known)
         results: list[Made | Problem] = []
         entries = []
