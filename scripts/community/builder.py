@@ -5,22 +5,28 @@ the same things is taken from the memo. `mkdocs build` makes the same bytes, pag
 """
 
 import base64
+import json
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from lxml import html
 
+from community.addresses import address_of
+from community.documents.kinds import KINDS
+from community.documents.shelf import Made, documents_json
 from community.documents.stock import Stock
 from community.engine import Converter, load_settings
 from community.frame import environment, frame, not_found
 from community.inputs import Inputs
 from community.links import PageLinks, links_of
-from community.memo import Memo, fingerprint
+from community.memo import Memo
+from community.prints import fingerprint, project_print
 from community.problems import Problem, ProblemsFound
 from community.project import CONFIG_FILE, Project
 from community.search import FOLDER as SEARCH_FOLDER
@@ -28,9 +34,12 @@ from community.search import write_language
 from community.search_entries import Entry, Names, other_names, page_entries, with_other_names
 from community.site import NOT_FOUND_PAGE, Site
 from community.site_files import site_files
+from community.text import SOURCE_LOCALE
 from community.workers import spread
 
 MEMO_FILE = ".cache/memo.sqlite"
+# What a shard tells the merge; it is no file of the site.
+SHARD_FILE = "shard.json"
 # So many pages are made by a process before it is given others.
 _CHUNK = 12
 # What lies among the looks and is no file of the site: templates, and the fonts that documents carry.
@@ -83,22 +92,120 @@ class Builder:
     def build(self) -> dict[str, PageLinks]:
         """Write the tree into the target; return the links of its pages. Raises ProblemsFound."""
         self._memo.begin()
+        self._make_documents()
+        return self._finish(self._pages(), documents_json(self._site.shelf.entries()))
+
+    def build_shard(self) -> None:
+        """Write only what each language has for itself, its pages and documents, and what a merge must know."""
+        self._memo.begin()
+        self._make_documents()
+        self._pages()
+        told = {"print": self._print, "locales": self._locales, "documents": self._site.shelf.entries()}
+        (self._order.target / SHARD_FILE).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        self._memo.close()
+
+    def merge(self, shards: Sequence[Path]) -> dict[str, PageLinks]:
+        """Join the trees of shards, as `build` would have made them at once. Raises ProblemsFound."""
+        self._memo.begin()
+        told = [self._told_by(shard) for shard in shards]
+        problems = [problem for problem, _ in told if problem]
+        made = [locale for _, shard in told for locale in shard.get("locales", ())]
+        for locale in self._site.project.locales:
+            if (count := made.count(locale)) != 1:
+                message = f"is in {count} shards; each language must be in one"
+                problems.append(Problem(f"docs/{locale}", 1, message))
+        if problems:
+            raise ProblemsFound(problems)
+        for shard in shards:
+            shutil.copytree(shard, self._order.target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(SHARD_FILE))
+        entries = [entry for _, shard in told for entry in shard["documents"]]
+        order = {(kind, locale): n for n, (kind, locale) in enumerate(product(KINDS, self._site.project.locales))}
+        entries.sort(key=lambda entry: order[entry["kind"], entry["locale"]])
+        names = sorted(path.relative_to(self._order.target).as_posix() for path in self._order.target.rglob("*.html"))
+        pages = list(spread(self._read_page, names, self._order.processes))
+        return self._finish(pages, documents_json(entries))
+
+    def _told_by(self, shard: Path) -> tuple[Problem | None, dict[str, Any]]:
+        try:
+            told = json.loads((shard / SHARD_FILE).read_text("utf-8"))
+            if told["print"] == self._print:
+                return None, told
+            message = "was built from other files, or by another version; build all shards from one commit"
+        except (OSError, ValueError, KeyError, TypeError):
+            message = "is no shard; build_site.py --shard makes one"
+        return Problem(str(shard), 1, message), {}
+
+    def _read_page(self, name: str) -> BuiltPage:
+        """Return what a page tells that another build has made."""
+        tree = _parsed((self._order.target / name).read_bytes())
+        links = links_of(tree, name, self.settings.root)
+        titles = tuple((entry.locale, entry.address, entry.title) for entry in page_entries(tree, name))
+        return BuiltPage(name, "", links, titles, ())
+
+    @cached_property
+    def _print(self) -> str:
+        return project_print(self._site.project.root, *astuple(self.settings)[:-1])
+
+    def _make_documents(self) -> None:
         if "documents" not in self._order.without:
             stock = Stock(self._site, self.settings.site_url, self._inputs, self._memo)
             self._order.progress("documents")
             self._site.shelf.fill(stock.make(self._order.processes, locales=self._locales))
-        self._inputs.prepare(self._locales)
-        pages = self._pages()
+        for name, content in self._site.shelf.files():
+            self._write(name, content)
+
+    def _finish(self, pages: Sequence[BuiltPage], documents: str) -> dict[str, PageLinks]:
+        """Write what a site has once and not once for each language."""
+        self._write("documents.json", documents.encode())
         self._write_assets()
-        self._write_once()
+        once = [("404.html", not_found(self._site, self.settings)), *site_files(self._site, self.settings.site_url)]
+        for name, text in once:
+            self._write(name, text.encode())
         if "search" not in self._order.without:
             self._write_search(pages)
         self._memo.close()
         return {page.name: page.links for page in pages}
 
+    def _write(self, name: str, content: bytes) -> None:
+        target = self._order.target / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+    # --- single parts, for a preview
+
+    def known_documents(self) -> Iterator[Made]:
+        """Yield the documents that the last build made, if it made them of what is there now."""
+        yield from Stock(self._site, self.settings.site_url, self._inputs, self._memo).known()
+
+    def fill(self, documents: Iterable[Made]) -> None:
+        """Offer these documents on the pages."""
+        self._site.shelf.fill(documents)
+
+    def page_at(self, name: str) -> tuple[str, str] | None:
+        """Return the language and the path of the page that has a file name in the site, if there is one."""
+        first, _, rest = name.partition("/")
+        locale, below = (first, rest) if first in self._site.project.locales[1:] else (SOURCE_LOCALE, name)
+        path = self._paths.get(below.removesuffix("index.html"))
+        return (locale, path) if path and name.endswith("index.html") else None
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        return {address_of(path): path for path in self._site.paths() if path != NOT_FOUND_PAGE}
+
+    def file_at(self, name: str) -> bytes | None:
+        """Return the content of a file that is no page: one of the looks, a document, one that the site has once."""
+        looks = self.settings.overrides / name
+        if looks.is_file() and looks.resolve().is_relative_to(self.settings.overrides.resolve()):
+            return looks.read_bytes()
+        once = {**dict(self._site.shelf.files()), "documents.json": documents_json(self._site.shelf.entries()).encode()}
+        if name in once:
+            return once[name]
+        return {file: text.encode() for file, text in site_files(self._site, self.settings.site_url)}.get(name)
+
     # --- pages
 
     def _pages(self) -> list[BuiltPage]:
+        self._inputs.prepare(self._locales)
         paths = [path for path in self._site.paths() if path != NOT_FOUND_PAGE]
         jobs = [
             (locale, paths[start : start + _CHUNK])
@@ -129,9 +236,7 @@ class Builder:
         built = []
         for path, key in keys.items():
             made = fresh.get(path) or known[key]
-            target = self._order.target / made["name"]
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(made["html"].encode())
+            self._write(made["name"], made["html"].encode())
             ids, targets, faults = made["links"]
             links = PageLinks(frozenset(ids), frozenset(targets), tuple((line, fault) for line, fault in faults))
             titles = tuple((locale, address, title) for locale, address, title in made["titles"])
@@ -139,7 +244,8 @@ class Builder:
             built.append(BuiltPage(made["name"], entries, links, titles, tuple(made["warnings"])))
         return built
 
-    def _made(self, locale: str, path: str) -> dict[str, Any]:
+    def page_html(self, locale: str, path: str) -> tuple[str, str, list[str]]:
+        """Return a page's file name, its HTML, and what MkDocs warns of in it."""
         site = self._site
         page = site.page(locale, path)
         text, headings, warnings = self._converter.convert(page)
@@ -147,7 +253,10 @@ class Builder:
         if locale not in self._environments:
             self._environments[locale] = environment(site, self.settings, locale)
         written = self._environments[locale].get_template("main.html").render(context)
-        name = f"{site.address_in(locale, page.address)}index.html"
+        return f"{site.address_in(locale, page.address)}index.html", written, warnings
+
+    def _made(self, locale: str, path: str) -> dict[str, Any]:
+        name, written, warnings = self.page_html(locale, path)
         tree = _parsed(written.encode())
         links = links_of(tree, name, self.settings.root)
         entries = page_entries(tree, name)
@@ -165,17 +274,7 @@ class Builder:
     def _write_assets(self) -> None:
         for path in sorted(self.settings.overrides.rglob("*")):
             if path.is_file() and path.suffix not in _NOT_PUBLISHED and not path.name.startswith("."):
-                target = self._order.target / path.relative_to(self.settings.overrides)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
-
-    def _write_once(self) -> None:
-        texts = [("404.html", not_found(self._site, self.settings)), *site_files(self._site, self.settings.site_url)]
-        files = [*((name, text.encode()) for name, text in texts), *self._site.shelf.files()]
-        for name, content in files:
-            target = self._order.target / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+                self._write(path.relative_to(self.settings.overrides).as_posix(), path.read_bytes())
 
     # --- search
 
@@ -194,7 +293,7 @@ class Builder:
 
     def _entries(self, page: BuiltPage) -> list[Entry]:
         """Return what can be found on a page, which its file tells where the memo could not keep it."""
-        if known := self._memo.get([page.entries]).get(page.entries):
+        if page.entries and (known := self._memo.get([page.entries]).get(page.entries)):
             return [Entry(*entry[:5]) for entry in known]
         return page_entries(_parsed((self._order.target / page.name).read_bytes()), page.name)
 

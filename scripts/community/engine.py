@@ -22,6 +22,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from community.addresses import address_of
 from community.documents.press import FONTS
+from community.documents.shelf import documents_json
 from community.documents.stock import Stock
 from community.frame import Settings, frame, not_found, prepared
 from community.problems import Problem, ProblemsFound
@@ -38,7 +39,6 @@ class Engine:
 
     def __init__(self) -> None:
         self._site: Site | None = None
-        self.previewing = False
 
     @property
     def site(self) -> Site:
@@ -55,8 +55,7 @@ class Engine:
         return bool(config.plugins["i18n"].building)  # type: ignore[attr-defined]  # static-i18n 1.3.1
 
     def on_startup(self, command: str, dirty: bool) -> None:
-        """Remember whether this is a live preview, which has no search index: it would slow down every change."""
-        self.previewing = command == "serve"
+        """Let processes that set documents find this code."""
         # MkDocs takes this folder off the path when it has read the hooks; processes that set documents look there.
         if (scripts := str(ROOT / "scripts")) not in sys.path:
             sys.path.append(scripts)
@@ -67,23 +66,12 @@ class Engine:
             try:
                 project = Project.load(Path(config.config_file_path).resolve().parent)
                 self._site = Site(project, (config.repo_url or "").rstrip("/"), bool(config.extra.get("preview")))
-                locales = self._choose_languages(config) if self.previewing else project.locales
-                stock = Stock(self._site, config.site_url or "/")
-                # A preview shows the documents that are there already: making them would slow down every change.
-                self._site.shelf.fill(stock.ready(locales) if self.previewing else stock.make(processors()))
+                self._site.shelf.fill(Stock(self._site, config.site_url or "/").make(processors()))
             except ProblemsFound as found:
                 raise PluginError(f"nothing was built:\n{found}") from None
             # Both are written once, at the end: MkDocs would write them once for each language, the last one wins.
             config.theme.static_templates -= {"sitemap.xml", "404.html"}
         return config
-
-    @staticmethod
-    def _choose_languages(config: MkDocsConfig) -> list[str]:
-        """Leave out of a preview the languages that the environment does not ask for; return those that it shows."""
-        wanted = os.environ.get("PREVIEW_LANGUAGES", "").replace(",", " ").split()
-        for language in config.plugins["i18n"].config.languages:
-            language.build = not wanted or language.default or language.locale in wanted
-        return [language.locale for language in config.plugins["i18n"].config.languages if language.build]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages made from records; leave out Material's own assets, PO files and the 404 pages."""
@@ -136,6 +124,7 @@ class Engine:
         url = config.site_url or "/"
         for name, text in (
             ("404.html", not_found(self.site, settings_of(config))),
+            ("documents.json", documents_json(self.site.shelf.entries())),
             *site_files(self.site, url),
         ):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
@@ -143,8 +132,7 @@ class Engine:
         for name, content in self.site.shelf.files():
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_bytes(content)
-        if not self.previewing:
-            write_index(out, self.site.project)
+        write_index(out, self.site.project)
 
 
 def settings_of(config: MkDocsConfig) -> Settings:

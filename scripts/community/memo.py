@@ -20,12 +20,6 @@ CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY AUTOINCREMENT);
 """
 
 
-def fingerprint(*parts: object) -> str:
-    """Return what tells these values from all others; they are strings, numbers, and lists and mappings of them."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 class Memo:
     """A file of results that several processes and builds share. Each value carries its own hash."""
 
