@@ -128,6 +128,11 @@ def test_a_site_holds_only_what_its_host_reads(bare: Path, example: Project, hos
     assert bool(twins) == (host == "server")
 
 
+def test_the_script_knows_all_hosts() -> None:
+    told = run_script("build_site.py", "--help").stdout
+    assert f"{{{','.join(HOSTS)}}}" in told.replace("\n", "")
+
+
 def test_services_that_serve_a_root_are_not_given_a_site_below_a_path(bare: Path, example: Project) -> None:
     with pytest.raises(ProblemsFound, match="has a path; netlify serves a site at a host's root"):
         finish(bare, example, "https://org.example/net/", host="netlify")

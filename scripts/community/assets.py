@@ -11,16 +11,13 @@ from functools import cached_property
 from pathlib import Path
 
 FOLDER = "assets"
-# A live preview keeps one address, so that a changed style sheet changes no page.
-_LIVE = "live"
 
 
 @dataclass(frozen=True)
 class Assets:
-    """The files of a folder; `live` is whether they may still change."""
+    """The files of a folder."""
 
     source: Path
-    live: bool = False
 
     @cached_property
     def contents(self) -> dict[str, bytes]:
@@ -30,8 +27,6 @@ class Assets:
     @cached_property
     def folder(self) -> str:
         """Where they are below the site's root."""
-        if self.live:
-            return f"{FOLDER}/{_LIVE}"
         digest = hashlib.sha256()
         for name, content in self.contents.items():
             digest.update(f"{name} {len(content)}\n".encode() + content)

@@ -24,6 +24,7 @@ from community.addresses import NOT_FOUND_PAGE, address_of
 from community.assets import FOLDER as ASSETS_FOLDER
 from community.assets import Assets
 from community.documents.press import FONTS
+from community.documents.shelf import documents_json
 from community.documents.stock import Stock
 from community.frame import Settings, frame, not_found, prepared
 from community.problems import Problem, ProblemsFound
@@ -40,20 +41,12 @@ class Engine:
 
     def __init__(self) -> None:
         self._site: Site | None = None
-        self._assets: Assets | None = None
-        self.previewing = False
 
     @property
     def site(self) -> Site:
         """The site that is being built."""
         assert self._site is not None, "on_config runs first"
         return self._site
-
-    @property
-    def assets(self) -> Assets:
-        """The style sheets and scripts of its pages."""
-        assert self._assets is not None, "on_config runs first"
-        return self._assets
 
     @staticmethod
     def _locale(config: MkDocsConfig) -> str:
@@ -64,8 +57,7 @@ class Engine:
         return bool(config.plugins["i18n"].building)  # type: ignore[attr-defined]  # static-i18n 1.3.1
 
     def on_startup(self, command: str, dirty: bool) -> None:
-        """Remember whether this is a live preview, which has no search index: it would slow down every change."""
-        self.previewing = command == "serve"
+        """Let processes that set documents find this code."""
         # MkDocs takes this folder off the path when it has read the hooks; processes that set documents look there.
         if (scripts := str(ROOT / "scripts")) not in sys.path:
             sys.path.append(scripts)
@@ -73,27 +65,15 @@ class Engine:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the project anew for every build, but not for the nested ones of its languages."""
         if not self._nested(config):
-            self._assets = assets_of(config, live=self.previewing)
             try:
                 project = Project.load(Path(config.config_file_path).resolve().parent)
                 self._site = Site(project, (config.repo_url or "").rstrip("/"), bool(config.extra.get("preview")))
-                locales = self._choose_languages(config) if self.previewing else project.locales
-                stock = Stock(self._site, config.site_url or "/")
-                # A preview shows the documents that are there already: making them would slow down every change.
-                self._site.shelf.fill(stock.ready(locales) if self.previewing else stock.make(processors()))
+                self._site.shelf.fill(Stock(self._site, config.site_url or "/").make(processors()))
             except ProblemsFound as found:
                 raise PluginError(f"nothing was built:\n{found}") from None
             # Both are written once, at the end: MkDocs would write them once for each language, the last one wins.
             config.theme.static_templates -= {"sitemap.xml", "404.html"}
         return config
-
-    @staticmethod
-    def _choose_languages(config: MkDocsConfig) -> list[str]:
-        """Leave out of a preview the languages that the environment does not ask for; return those that it shows."""
-        wanted = os.environ.get("PREVIEW_LANGUAGES", "").replace(",", " ").split()
-        for language in config.plugins["i18n"].config.languages:
-            language.build = not wanted or language.default or language.locale in wanted
-        return [language.locale for language in config.plugins["i18n"].config.languages if language.build]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages made from records; leave out Material's own assets, PO files and the 404 pages."""
@@ -104,7 +84,7 @@ class Engine:
             source = Path(file.abs_src_path or "").resolve()
             ours = source.is_relative_to(custom) or source.is_relative_to(Path(config.docs_dir).resolve())
             ours = ours and not source.is_relative_to(FONTS)  # documents carry their own; pages use the reader's
-            ours = ours and not source.is_relative_to(self.assets.source.resolve())  # written once, at the end
+            ours = ours and not source.is_relative_to(custom / ASSETS_FOLDER)  # written once, at the end
             stray = file.is_documentation_page() and file.src_uri.partition("/")[2] not in known
             if not ours or stray or file.src_uri.endswith((f"/{NOT_FOUND_PAGE}", ".po", f"/{WORDS_FILE}")):
                 files.remove(file)
@@ -136,7 +116,7 @@ class Engine:
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Give the theme's templates the page, the menu, and the page's addresses in every language."""
         found: SitePage = page.meta["page"]
-        context.update(frame(self.site, settings_of(config, self.assets), found, page.content or "", page.toc.items))
+        context.update(frame(self.site, settings_of(config), found, page.content or "", page.toc.items))
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -144,25 +124,23 @@ class Engine:
         if self._nested(config):
             return
         out = Path(config.site_dir)
-        settings = settings_of(config, self.assets)
-        for name, text in (*not_found(self.site, settings), *site_files(self.site, settings.site_url, settings.issues)):
+        settings = settings_of(config)
+        for name, text in (
+            *not_found(self.site, settings),
+            ("documents.json", documents_json(self.site.shelf.entries())),
+            *site_files(self.site, settings.site_url, settings.issues),
+        ):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_text(text, encoding="utf-8", newline="\n")
-        for name, content in (*self.assets.files(), *self.site.shelf.files()):
+        for name, content in (*settings.assets.files(), *self.site.shelf.files()):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_bytes(content)
-        if not self.previewing:
-            write_index(out, self.site.project)
+        write_index(out, self.site.project)
 
 
-def assets_of(config: MkDocsConfig, *, live: bool = False) -> Assets:
-    """Return the style sheets and scripts of a site; `live` is whether they may change while it is shown."""
-    return Assets(Path(config.theme.custom_dir or "") / ASSETS_FOLDER, live)
-
-
-def settings_of(config: MkDocsConfig, assets: Assets) -> Settings:
+def settings_of(config: MkDocsConfig) -> Settings:
     """Return what mkdocs.yml says of the site as a whole."""
-    extra = config.extra
+    extra, overrides = config.extra, Path(config.theme.custom_dir or "")
     return Settings(
         site_name=config.site_name,
         site_url=config.site_url or "/",
@@ -172,8 +150,8 @@ def settings_of(config: MkDocsConfig, assets: Assets) -> Settings:
         new_uri=extra["new_uri"],
         issues_uri=extra["issues_uri"],
         preview=bool(extra.get("preview")),
-        overrides=Path(config.theme.custom_dir or ""),
-        assets=assets,
+        assets_folder=Assets(overrides / ASSETS_FOLDER).folder,
+        overrides=overrides,
     )
 
 
@@ -245,7 +223,7 @@ def load_settings(root: Path, *, preview: bool = False) -> tuple[MkDocsConfig, S
         config = load_config(str(root / CONFIG_FILE), site_dir=str(root / "site"))
     except ConfigurationError as error:
         raise ProblemsFound([Problem(CONFIG_FILE, 1, str(error))]) from None
-    return config, settings_of(config, assets_of(config))
+    return config, settings_of(config)
 
 
 engine = Engine()

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from community import markup
 from community.addresses import NOT_FOUND_FILE, NOT_FOUND_PAGE
+from community.assets import FOLDER as ASSETS_FOLDER
 from community.assets import Assets
 from community.pages import COMPILED, install_translations
 from community.site import Site, SitePage
@@ -31,13 +32,18 @@ class Settings:
     new_uri: str
     issues_uri: str
     preview: bool
+    assets_folder: str
     overrides: Path
-    assets: Assets
 
     @property
     def root(self) -> str:
         """The site's address, with a slash at its end."""
         return self.site_url.rstrip("/") + "/"
+
+    @property
+    def assets(self) -> Assets:
+        """The style sheets and scripts of all pages, as they are now."""
+        return Assets(self.overrides / ASSETS_FOLDER)
 
     @property
     def issues(self) -> str:
@@ -78,7 +84,7 @@ def frame(site: Site, settings: Settings, page: SitePage, html: str, headings: S
     source_uri = settings.edit_uri if line == 1 else settings.line_uri
     return {
         "site_page": page,
-        "assets": settings.assets.folder,
+        "assets": settings.assets_folder,
         "site_name": settings.site_name,
         "text": html,
         "headings": headings,
@@ -129,7 +135,7 @@ def not_found(site: Site, settings: Settings) -> Iterator[tuple[str, str]]:
         if (prose := project.prose.get((locale, NOT_FOUND_PAGE)))
     ]
     template = environment(site, settings, SOURCE_LOCALE).get_template("404.html")
-    shared = {"base_url": base, "site_name": settings.site_name, "assets": settings.assets.folder}
+    shared = {"base_url": base, "site_name": settings.site_name, "assets": settings.assets_folder}
     yield NOT_FOUND_FILE, template.render(pages=pages, **shared)
     for page in pages:
         if (locale := page["locale"].code) != SOURCE_LOCALE:

@@ -1,52 +1,14 @@
 """What each part of a site is made of, as fingerprints: a part is made again when its fingerprint is another one."""
 
-import hashlib
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, cached_property
-from pathlib import Path
 
 from community.documents.shelf import Made
 from community.frame import Settings
-from community.memo import fingerprint
-from community.project import CONFIG_FILE, ROOT
+from community.prints import code_print, files_print, fingerprint
+from community.project import CONFIG_FILE
 from community.site import Site
 from community.text import SOURCE_LOCALE
-
-# Templates and looks; scripts and style sheets are only copied, but documents read the colours in them.
-_CODE = ("scripts/community", "overrides")
-
-
-@cache
-def code_print() -> str:
-    """Return the fingerprint of all code, templates and packages that take part."""
-    packages = sorted(path.name for folder in map(Path, sys.path) for path in folder.glob("*.dist-info"))
-    return fingerprint(sys.version, packages, [files_print(ROOT / folder) for folder in _CODE])
-
-
-def files_print(*paths: Path) -> str:
-    """Return the fingerprint of files and folders: names and contents, never times."""
-    digest = hashlib.sha256()
-    for name, path in _files(paths):
-        digest.update(f"{name}\0{path.stat().st_size}\0".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _files(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
-    for top in paths:
-        if top.is_dir():
-            found = sorted(path for path in top.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
-            yield from ((path.relative_to(top).as_posix(), path) for path in found)
-        elif top.is_file():
-            yield top.name, top
-
-
-def project_print(root: Path, settings: Settings) -> str:
-    """Return the fingerprint of everything that a site is made of."""
-    names = [settings.site_url, settings.repository, settings.preview]
-    folders = [files_print(root / name) for name in ("data", "docs", "published", CONFIG_FILE)]
-    return fingerprint(code_print(), names, folders, files_print(settings.overrides))
 
 
 class Inputs:
@@ -69,7 +31,7 @@ class Inputs:
     def _base(self) -> str:
         settings = self._settings
         data = files_print(self._root / "data", self._root / CONFIG_FILE)
-        values = [settings.site_name, settings.site_url, settings.repository, settings.preview, settings.assets.folder]
+        values = [settings.site_name, settings.site_url, settings.repository, settings.preview, settings.assets_folder]
         return fingerprint(code_print(), files_print(settings.overrides), data, values)
 
     @cached_property

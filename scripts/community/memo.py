@@ -20,12 +20,6 @@ CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY AUTOINCREMENT);
 """
 
 
-def fingerprint(*parts: object) -> str:
-    """Return what tells these values from all others; they are strings, numbers, and lists and mappings of them."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 class Memo:
     """A file of results that several processes and builds share. Each value carries its own hash."""
 
@@ -34,6 +28,7 @@ class Memo:
         self._opened: sqlite3.Connection | None = None
         self._process = 0
         self._build = 0
+        self._used: list[str] = []
 
     def _connection(self) -> sqlite3.Connection:
         if self._opened is None or self._process != os.getpid():  # a forked process opens the file anew
@@ -72,31 +67,32 @@ class Memo:
         self._build = number
 
     def get(self, keys: Iterable[str]) -> dict[str, Any]:
-        """Return those results that are there and sound, by their keys, and mark them as used by this build."""
+        """Return those results that are there and sound, by their keys."""
         found = {}
-        connection = self._connection()
         try:
-            connection.execute("BEGIN")
+            connection = self._connection()
             for key in keys:
                 row = connection.execute("SELECT value FROM results WHERE key = ?", (bytes.fromhex(key),)).fetchone()
                 if row and (value := _sound(row[0])) is not None:
                     found[key] = json.loads(value)
-                    connection.execute("UPDATE results SET build = ? WHERE key = ?", (self._build, bytes.fromhex(key)))
-            connection.execute("COMMIT")
         except sqlite3.DatabaseError:
             self.close()  # what is damaged is made again
+        self._used += found
         return found
 
-    def put(self, results: Iterable[tuple[str, Any]]) -> None:
-        """Keep results, each JSON, under their keys."""
+    def put(self, results: Iterable[tuple[str, Any]] = ()) -> None:
+        """Keep results, each JSON, under their keys; those that were got before are marked as used by this build."""
         rows = []
         for key, result in results:
             value = json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
             rows.append((bytes.fromhex(key), self._build, hashlib.sha256(value).digest() + value))
+        used, self._used = self._used, []
         try:
             connection = self._connection()
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
+            marks = [(self._build, bytes.fromhex(key), self._build) for key in used]
+            connection.executemany("UPDATE results SET build = ? WHERE key = ? AND build < ?", marks)
             connection.execute("COMMIT")
         except sqlite3.DatabaseError:
             self.close()  # they are made again the next time

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -95,7 +96,7 @@ def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> ReadProse
                 problems.append(Problem(full, 1, fault))
             elif path.suffix == ".md" and path.stat().st_size:
                 try:
-                    pages.append(_read_page(path, locale, relative, full))
+                    pages.append(_page_of(read_text(path, full), locale, relative, full))
                 except ProblemsFound as found:
                     (problems if locale == SOURCE_LOCALE else faults).extend(found.problems)
     folder = docs_dir / SOURCE_LOCALE
@@ -149,8 +150,8 @@ def read_front_matter(text: str) -> tuple[dict[str, str], str]:
     return {key: value for key, value in fields.items() if isinstance(value, str)}, text[match.end() :]
 
 
-def _read_page(path: Path, locale: str, relative: str, full: str) -> Prose:
-    text = read_text(path, full)
+@lru_cache(maxsize=4096)  # a preview loads a project again at every change, and mostly other files have changed
+def _page_of(text: str, locale: str, relative: str, full: str) -> Prose:
     match = re.match(r"---\n(.*?)^---[ \t]*$\n?", text, re.MULTILINE | re.DOTALL)
     if not match:
         reason = "is not closed by a second line of '---'" if text.startswith("---\n") else "is missing"

@@ -23,6 +23,7 @@ EARLIER = "manifest-earlier.sha256"
 # Named by what they hold: a reader who opened a page before a release came asks for those of its own release later.
 _IMMUTABLE = re.compile(immutable_pattern())
 KEPT = 3
+_MADE_OF = "made-of"
 _RELEASE = re.compile(r"(\d+)-([0-9a-f]{12})")
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
@@ -126,6 +127,22 @@ class Releases:
         for path in self._all()[:-KEPT]:
             if path != current:
                 shutil.rmtree(path)
+
+
+def remember(site: Path, print_now: str) -> None:
+    """Keep what the current release was made of, by its fingerprint."""
+    releases = Releases(site)
+    if current := releases.current():
+        (releases.folder / _MADE_OF).write_text(f"{current.name} {print_now}\n", encoding="utf-8")
+
+
+def unchanged(site: Path, print_now: str) -> Path | None:
+    """Return the current release if it was made of just this and is still as it was published."""
+    releases = Releases(site)
+    current, made_of = releases.current(), releases.folder / _MADE_OF
+    if current and made_of.is_file() and made_of.read_text("utf-8") == f"{current.name} {print_now}\n":
+        return current if next(check_manifest(current), None) is None else None
+    return None
 
 
 def write_manifest(folder: Path) -> str:

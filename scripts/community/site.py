@@ -11,7 +11,6 @@ from markupsafe import Markup
 from community import markup
 from community.addresses import ENTRY_PAGES, PAGE_FOLDERS, address_of, national_path
 from community.blocks import fill
-from community.catalogue import Catalogue
 from community.citations import Citation
 from community.documents.shelf import Shelf
 from community.library_view import LibraryView
@@ -67,6 +66,7 @@ class Site:
         self._generated: dict[str, GeneratedPages] = {}
         self.shelf = Shelf()
         self._glossaries: dict[str, Glossary] = {}
+        self._standings: dict[tuple[str, tuple[str, str]], tuple[bool, bool]] = {}
 
     def writer(self, locale: str) -> Writer:
         """Return the writer of a language."""
@@ -213,12 +213,18 @@ class Site:
             paths[national_path(dossier.country.id)] = tuple(records)
         return paths
 
-    def _texts(self, path: str) -> Iterator[tuple[str, Text]]:
-        """Yield every text of the records that a page is made of, with its context in PO files."""
-        for collection, record_id in self._record_paths[path]:
-            for where, text in leaves(self.project.community.collection(collection)[record_id]):
-                if isinstance(text, Text):
-                    yield context_of(collection, record_id, where), text
+    @cached_property
+    def _texts(self) -> dict[tuple[str, str], tuple[tuple[str, Text], ...]]:
+        """Every text of every record that has a page, with its context in PO files."""
+        found = {}
+        for collection, record_id in {record for records in self._record_paths.values() for record in records}:
+            record = self.project.community.collection(collection)[record_id]
+            found[collection, record_id] = tuple(
+                (context_of(collection, record_id, where), text)
+                for where, text in leaves(record)
+                if isinstance(text, Text)
+            )
+        return found
 
     def paths(self) -> Iterator[str]:
         """Yield the path of every page that has an address: written ones, then those made from records."""
@@ -235,24 +241,33 @@ class Site:
 
     def is_translated(self, locale: str, path: str) -> bool:
         """Tell whether a language has a page wholly."""
-        if locale == SOURCE_LOCALE:
-            return True
-        if path not in self._record_paths:
-            return (locale, path) in self.project.prose
-        catalogue: Catalogue = self.project.catalogues[locale]
-        return all(catalogue.text(context, text).locale == locale for context, text in self._texts(path))
+        if self.is_written(path):
+            return locale == SOURCE_LOCALE or (locale, path) in self.project.prose
+        return all(self._standing(locale, record)[0] for record in self._record_paths[path])
 
     def is_reviewed(self, locale: str, path: str) -> bool:
         """Tell whether a native speaker has read all texts of a page, which is so of those that are English."""
-        if path not in self._record_paths:
+        if self.is_written(path):
             prose = self.prose(locale, path)
             return prose.locale == SOURCE_LOCALE or prose.front.state == "reviewed"
         if locale == SOURCE_LOCALE:
             return True
-        reviews = self.project.catalogues[locale].reviews
-        texts = list(self._texts(path))
+        records = self._record_paths[path]
         # A record that says nothing in words shows only those of the interface, which nobody has read yet.
-        return bool(texts) and all((context, text.value) in reviews for context, text in texts)
+        return any(self._texts[record] for record in records) and all(
+            self._standing(locale, record)[1] for record in records
+        )
+
+    def _standing(self, locale: str, record: tuple[str, str]) -> tuple[bool, bool]:
+        """Return whether a language has all texts of a record, and whether a native speaker has read them all."""
+        if (locale, record) not in self._standings:
+            catalogue, texts = self.project.catalogues[locale], self._texts[record]
+            self._standings[locale, record] = (
+                locale == SOURCE_LOCALE
+                or all(catalogue.text(context, text).locale == locale for context, text in texts),
+                all((context, text.value) in catalogue.reviews for context, text in texts),
+            )
+        return self._standings[locale, record]
 
     # --- the frame
 

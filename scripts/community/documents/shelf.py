@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from community.documents.compose import Document
@@ -67,14 +67,18 @@ class Shelf:
         return found
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the path and content of every file below the site's root: the documents, and the list of them."""
+        """Yield the path and content of every document below the site's root."""
         for made in self.made:
             yield made.path, made.file.content
-        yield "documents.json", self.as_json().encode()
 
-    def as_json(self) -> str:
-        """Return the list of all documents as open data."""
-        return json.dumps([_entry(made) for made in self.made], ensure_ascii=False, indent=1) + "\n"
+    def entries(self) -> list[dict[str, object]]:
+        """Return what the list of all documents tells of each, as plain values."""
+        return [_entry(made) for made in self.made]
+
+
+def documents_json(entries: Sequence[Mapping[str, object]]) -> str:
+    """Return the list of all documents as open data."""
+    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
 
 
 def _entry(made: Made) -> dict[str, object]:

@@ -24,7 +24,7 @@ _EACH_POOL = 24
 
 
 class Stock:
-    """Where documents come from. `only_ready` makes nothing, as a preview that must not wait; such a memo is None."""
+    """Where documents come from. Without memo and inputs, each is composed before it is looked for in the cache."""
 
     def __init__(self, site: Site, root: str, inputs: Inputs | None = None, memo: Memo | None = None) -> None:
         self._site = site
@@ -58,15 +58,17 @@ class Stock:
         check_names(made)
         yield from made
 
-    def ready(self, locales: Collection[str]) -> Iterator[Made]:
-        """Yield those documents that the cache has as they would be made now; nothing is made."""
-        for document in documents_of(self._site, self._root, locales=locales):
-            if file := self._cache.get(document.file, _key(document)):
-                yield Made(document=document, file=file)
+    def known(self) -> Iterator[Made]:
+        """Yield the documents that were made before of what the site is made of now; nothing is made."""
+        for kind, locale in product(KINDS, self._site.project.locales):
+            if self._inputs and self._memo:
+                key = self._inputs.documents(kind, locale)
+                yield from self._known(self._memo.get([key]).get(key) or ())
 
     def _unit(self, kind: str, locale: str, subjects: Collection[str]) -> list[Made | Problem]:
         key = self._inputs.documents(kind, locale) if self._inputs and not subjects else ""
         if key and self._memo and (told := self._memo.get([key]).get(key)) and (known := self._known(told)):
+            self._memo.put()
             return list(known)
         results: list[Made | Problem] = []
         entries = []

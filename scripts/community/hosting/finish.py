@@ -14,7 +14,7 @@ HOSTS = ("server", "pages", "netlify", "cloudflare")
 
 
 def finish(
-    site: Path, project: Project, site_url: str, *, host: str = "server", preview: bool = False, processes: int = 1
+    site: Path, project: Project, site_url: str, host: str = "server", preview: bool = False, processes: int = 1
 ) -> None:
     """Check a built site against the register of addresses, and write the files for its host. Raises ProblemsFound."""
     answered = set(addresses_in(site)) - project.moved_pages.keys()
