@@ -19,8 +19,8 @@ $(VENV)/ready: requirements.txt
 site: $(VENV)/ready ## build the checked site into site/
 	$(BIN)/python scripts/build_site.py
 
-serve: $(VENV)/ready ## preview on http://localhost:8000/, renewed at every change; LANGUAGES="hr cs" for some only
-	PREVIEW_LANGUAGES="$(LANGUAGES)" $(BIN)/mkdocs serve
+serve: $(VENV)/ready ## preview on http://localhost:8000/, renewed at every change; LOCALE=hr for one language only
+	$(BIN)/python scripts/serve.py $(if $(LOCALE),--locale $(LOCALE))
 
 test: $(VENV)/ready programs ## run all tests
 	$(BIN)/ruff check

@@ -39,8 +39,19 @@ def example() -> Project:
 def example_copy(tmp_path: Path) -> Path:
     """A copy of the example network's folder that a test may break."""
     copy = tmp_path / "network"
-    shutil.copytree(EXAMPLE, copy)
+    shutil.copytree(EXAMPLE, copy, ignore=shutil.ignore_patterns(".cache"))
     return copy
+
+
+def point_home(copy: Path) -> None:
+    """Make a copy of the example find the code and the looks of this repository."""
+    config = copy / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("../../", f"{ROOT.as_posix()}/"), "utf-8")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def build(project: Path, site: Path, site_url: str = "https://org.example/") -> subprocess.CompletedProcess[str]:

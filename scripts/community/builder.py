@@ -77,6 +77,7 @@ class Builder:
         self._memo = Memo(project.root / MEMO_FILE)
         self._converter = Converter(self._config, self._site)
         self._environments: dict[str, Environment] = {}
+        self.made: list[tuple[str, str]] = []
 
     @cached_property
     def _inputs(self) -> Inputs:
@@ -216,11 +217,12 @@ class Builder:
         return built
 
     def _make_pages(self, job: tuple[str, Sequence[str]]) -> list[BuiltPage]:
-        """Write some pages of a language, made now or before."""
+        """Write some pages of a language, made now or before; `made` tells of those of this process."""
         locale, paths = job
         keys = {path: self._inputs.page(locale, path) for path in paths}
         known = self._memo.get(keys.values())
         fresh = {path: self._made(locale, path) for path in paths if keys[path] not in known}
+        self.made += ((locale, path) for path in fresh)
         # A page with a warning is not kept: the warning must be told again.
         self._memo.put(
             one
