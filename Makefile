@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check words strings clean programs
+.PHONY: help site serve test check words strings urls clean programs
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,15 +35,21 @@ words: $(VENV)/ready programs ## check the spelling and the glossary's terms in 
 	$(BIN)/python scripts/check_terms.py
 	$(BIN)/python scripts/check_spelling.py
 
-# What tests need from the system: a browser, a reader of PDF, a spelling checker with its dictionaries. As root on
-# Debian they are installed here.
+# What tests need from the system: a browser, a reader of PDF, a spelling checker with its dictionaries, and two servers
+# with what measures them. As root on Debian they are installed here.
+PROGRAMS := chromium pdftotext hunspell nginx apache2 wrk openssl
 PACKAGES := chromium poppler-utils hunspell hunspell-en-gb hunspell-nl hunspell-it hunspell-pt-pt hunspell-hr hunspell-cs \
-  hunspell-hu
+  hunspell-hu nginx libnginx-mod-http-brotli-static apache2-bin wrk openssl
 programs:
-	@if command -v chromium pdftotext >/dev/null && hunspell -D 2>&1 </dev/null | grep -q hu_HU; then :; \
+	@PATH="$$PATH:/usr/sbin"; \
+	if (for one in $(PROGRAMS); do command -v $$one >/dev/null || exit 1; done; \
+	  test -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so && hunspell -D 2>&1 </dev/null | grep -q hu_HU); then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; \
 	else echo "Programs for the tests are missing. Run: sudo apt-get install $(PACKAGES)"; exit 1; fi
+
+urls: site ## add the addresses of the site to the register of all that were ever published
+	$(BIN)/python scripts/update_urls.py
 
 strings: $(VENV)/ready ## bring the translators' PO files up to date
 	$(BIN)/python scripts/update_strings.py

@@ -9,6 +9,8 @@ from community.prints import project_print
 
 # Parts that a preview or a measurement can do without.
 _PARTS = ("documents", "search", "checks")
+# What may serve the site; the first is nginx, Apache or the like.
+_HOSTS = ("server", "pages", "netlify", "cloudflare")
 
 
 def main() -> int:
@@ -17,6 +19,7 @@ def main() -> int:
     parser.add_argument("--project", type=Path, default=Path(__file__).resolve().parents[1], help="the project folder")
     parser.add_argument("--site", type=Path, help="where to put the site (default: site/ in the project)")
     parser.add_argument("--preview", action="store_true", help="ask search engines to keep away from it")
+    parser.add_argument("--host", choices=_HOSTS, default=_HOSTS[0], help="what will serve it (default: a server)")
     parser.add_argument("--rollback", action="store_true", help="build nothing; go back to the release before")
     parser.add_argument("--jobs", type=int, default=0, help="how many processes (default: one for each processor)")
     parser.add_argument("--locale", action="append", default=[], help="only the pages of this language")
@@ -27,7 +30,7 @@ def main() -> int:
     options = parser.parse_args()
     options.site = (options.site or options.project / "site").absolute()
     told = [os.environ.get(name) for name in ("SITE_URL", "REPO_URL")]
-    told += [options.preview, sorted(options.locale), sorted(options.without)]
+    told += [options.host, options.preview, sorted(options.locale), sorted(options.without)]
     print_now = project_print(options.project.resolve(), told)
     # What follows is imported late: to see that nothing has changed needs none of it.
     from community.publish import unchanged

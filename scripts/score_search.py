@@ -21,7 +21,7 @@ SHOWN = 10
 
 # What runs in the browser: gives for each query the addresses of the first results.
 OURS = """async ([locale, queries, locales, shown]) => {
-  const { indexOf } = await import(new URL("/assets/search-index.js", location.href));
+  const { indexOf } = await import(new URL("search-index.js", document.querySelector("script[src*=assets]").src));
   const base = new URL("/", location.href).href;
   const index = await indexOf(locale, base);
   const found = [];

@@ -17,7 +17,7 @@ from typing import Any
 from jinja2 import Environment
 from lxml import html
 
-from community.addresses import address_of
+from community.addresses import NOT_FOUND_PAGE, address_of
 from community.documents.kinds import KINDS
 from community.documents.shelf import Made, documents_json
 from community.documents.stock import Stock
@@ -32,7 +32,7 @@ from community.project import CONFIG_FILE, Project
 from community.search import FOLDER as SEARCH_FOLDER
 from community.search import write_language
 from community.search_entries import Entry, Names, other_names, page_entries, with_other_names
-from community.site import NOT_FOUND_PAGE, Site
+from community.site import Site
 from community.site_files import site_files
 from community.text import SOURCE_LOCALE
 from community.workers import spread
@@ -42,8 +42,6 @@ MEMO_FILE = ".cache/memo.sqlite"
 SHARD_FILE = "shard.json"
 # So many pages are made by a process before it is given others.
 _CHUNK = 12
-# What lies among the looks and is no file of the site: templates, and the fonts that documents carry.
-_NOT_PUBLISHED = (".html", ".otf", ".ttf", ".txt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,10 +156,8 @@ class Builder:
     def _finish(self, pages: Sequence[BuiltPage], documents: str) -> dict[str, PageLinks]:
         """Write what a site has once and not once for each language."""
         self._write("documents.json", documents.encode())
-        self._write_assets()
-        once = [("404.html", not_found(self._site, self.settings)), *site_files(self._site, self.settings.site_url)]
-        for name, text in once:
-            self._write(name, text.encode())
+        for name, content in self._once():
+            self._write(name, content)
         if "search" not in self._order.without:
             self._write_search(pages)
         self._memo.close()
@@ -195,13 +191,12 @@ class Builder:
 
     def file_at(self, name: str) -> bytes | None:
         """Return the content of a file that is no page: one of the looks, a document, one that the site has once."""
-        looks = self.settings.overrides / name
-        if looks.is_file() and looks.resolve().is_relative_to(self.settings.overrides.resolve()):
-            return looks.read_bytes()
-        once = {**dict(self._site.shelf.files()), "documents.json": documents_json(self._site.shelf.entries()).encode()}
-        if name in once:
-            return once[name]
-        return {file: text.encode() for file, text in site_files(self._site, self.settings.site_url)}.get(name)
+        for known in (self.settings.assets.files(), self._site.shelf.files()):
+            if (content := dict(known).get(name)) is not None:
+                return content
+        if name == "documents.json":
+            return documents_json(self._site.shelf.entries()).encode()
+        return dict(self._once()).get(name)
 
     # --- pages
 
@@ -273,10 +268,14 @@ class Builder:
 
     # --- what stands once
 
-    def _write_assets(self) -> None:
-        for path in sorted(self.settings.overrides.rglob("*")):
-            if path.is_file() and path.suffix not in _NOT_PUBLISHED and not path.name.startswith("."):
-                self._write(path.relative_to(self.settings.overrides).as_posix(), path.read_bytes())
+    def _once(self) -> Iterator[tuple[str, bytes]]:
+        settings = self.settings
+        for name, text in (
+            *not_found(self._site, settings),
+            *site_files(self._site, settings.site_url, settings.issues),
+        ):
+            yield name, text.encode()
+        yield from settings.assets.files()
 
     # --- search
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from community.builder import Builder, Order
 from community.command_line import load_project, tells_problems
+from community.hosting.finish import finish
 from community.links import PageLinks, check_pages, read_links
 from community.problems import Problem, ProblemsFound
 from community.publish import Releases, remember
@@ -46,7 +47,10 @@ def build(options: argparse.Namespace, print_now: str) -> int:
             new.rename(site)
             print(f"{site} holds {', '.join(locales)}; scripts/merge_shards.py joins it with the others")
             return 0
-        publish(releases, new, builder, builder.build(), checked="checks" not in options.without)
+        links = builder.build()
+        if not (options.locale or options.without):  # a part of a site has no host
+            finish(new, project, builder.settings.site_url, options.host, options.preview, order.processes)
+        publish(releases, new, builder, links, checked="checks" not in options.without)
         remember(site, print_now)
     return 0
 

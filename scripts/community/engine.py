@@ -20,7 +20,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from community.addresses import address_of
+from community.addresses import NOT_FOUND_PAGE, address_of
+from community.assets import FOLDER as ASSETS_FOLDER
+from community.assets import Assets
 from community.documents.press import FONTS
 from community.documents.shelf import documents_json
 from community.documents.stock import Stock
@@ -29,7 +31,7 @@ from community.problems import Problem, ProblemsFound
 from community.project import CONFIG_FILE, ROOT, Project
 from community.prose import WORDS_FILE
 from community.search import write_index
-from community.site import NOT_FOUND_PAGE, Site, SitePage
+from community.site import Site, SitePage
 from community.site_files import site_files
 from community.workers import processors
 
@@ -82,6 +84,7 @@ class Engine:
             source = Path(file.abs_src_path or "").resolve()
             ours = source.is_relative_to(custom) or source.is_relative_to(Path(config.docs_dir).resolve())
             ours = ours and not source.is_relative_to(FONTS)  # documents carry their own; pages use the reader's
+            ours = ours and not source.is_relative_to(custom / ASSETS_FOLDER)  # written once, at the end
             stray = file.is_documentation_page() and file.src_uri.partition("/")[2] not in known
             if not ours or stray or file.src_uri.endswith((f"/{NOT_FOUND_PAGE}", ".po", f"/{WORDS_FILE}")):
                 files.remove(file)
@@ -121,15 +124,15 @@ class Engine:
         if self._nested(config):
             return
         out = Path(config.site_dir)
-        url = config.site_url or "/"
+        settings = settings_of(config)
         for name, text in (
-            ("404.html", not_found(self.site, settings_of(config))),
+            *not_found(self.site, settings),
             ("documents.json", documents_json(self.site.shelf.entries())),
-            *site_files(self.site, url),
+            *site_files(self.site, settings.site_url, settings.issues),
         ):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_text(text, encoding="utf-8", newline="\n")
-        for name, content in self.site.shelf.files():
+        for name, content in (*settings.assets.files(), *self.site.shelf.files()):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_bytes(content)
         write_index(out, self.site.project)
@@ -137,7 +140,7 @@ class Engine:
 
 def settings_of(config: MkDocsConfig) -> Settings:
     """Return what mkdocs.yml says of the site as a whole."""
-    extra = config.extra
+    extra, overrides = config.extra, Path(config.theme.custom_dir or "")
     return Settings(
         site_name=config.site_name,
         site_url=config.site_url or "/",
@@ -145,8 +148,10 @@ def settings_of(config: MkDocsConfig) -> Settings:
         edit_uri=extra["edit_uri"],
         line_uri=extra["line_uri"],
         new_uri=extra["new_uri"],
+        issues_uri=extra["issues_uri"],
         preview=bool(extra.get("preview")),
-        overrides=Path(config.theme.custom_dir or ""),
+        assets_folder=Assets(overrides / ASSETS_FOLDER).folder,
+        overrides=overrides,
     )
 
 

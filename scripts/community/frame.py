@@ -1,6 +1,6 @@
 """What stands around a page's text: head, menus, languages, foot. It needs no engine, only the engine's settings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -9,8 +9,11 @@ from urllib.parse import quote, unquote, urlsplit
 from jinja2 import Environment, FileSystemLoader
 
 from community import markup
+from community.addresses import NOT_FOUND_FILE, NOT_FOUND_PAGE
+from community.assets import FOLDER as ASSETS_FOLDER
+from community.assets import Assets
 from community.pages import COMPILED, install_translations
-from community.site import NOT_FOUND_PAGE, Site, SitePage
+from community.site import Site, SitePage
 from community.text import SOURCE_LOCALE
 
 # The text that a translator begins with, in the address of a new file: most hosts take no more.
@@ -27,13 +30,25 @@ class Settings:
     edit_uri: str
     line_uri: str
     new_uri: str
+    issues_uri: str
     preview: bool
+    assets_folder: str
     overrides: Path
 
     @property
     def root(self) -> str:
         """The site's address, with a slash at its end."""
         return self.site_url.rstrip("/") + "/"
+
+    @property
+    def assets(self) -> Assets:
+        """The style sheets and scripts of all pages, as they are now."""
+        return Assets(self.overrides / ASSETS_FOLDER)
+
+    @property
+    def issues(self) -> str:
+        """Where the repository takes reports."""
+        return f"{self.repository}/{self.issues_uri}"
 
 
 class Heading(Protocol):
@@ -69,6 +84,7 @@ def frame(site: Site, settings: Settings, page: SitePage, html: str, headings: S
     source_uri = settings.edit_uri if line == 1 else settings.line_uri
     return {
         "site_page": page,
+        "assets": settings.assets_folder,
         "site_name": settings.site_name,
         "text": html,
         "headings": headings,
@@ -101,11 +117,11 @@ def frame(site: Site, settings: Settings, page: SitePage, html: str, headings: S
     }
 
 
-def not_found(site: Site, settings: Settings) -> str:
-    """Return 404.html: one page for hosts that know only one, with a few words in every language."""
+def not_found(site: Site, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Yield 404.html, which speaks every language, for hosts that know only one; then one for each language."""
     base = urlsplit(settings.site_url).path.rstrip("/")
     project = site.project
-    pages = [
+    pages: list[dict[str, Any]] = [
         {
             "locale": site.writer(locale).view("").locale,
             "title": prose.front.title.value,
@@ -119,7 +135,11 @@ def not_found(site: Site, settings: Settings) -> str:
         if (prose := project.prose.get((locale, NOT_FOUND_PAGE)))
     ]
     template = environment(site, settings, SOURCE_LOCALE).get_template("404.html")
-    return template.render(base_url=base, site_name=settings.site_name, pages=pages, network=project.community.network)
+    shared = {"base_url": base, "site_name": settings.site_name, "assets": settings.assets_folder}
+    yield NOT_FOUND_FILE, template.render(pages=pages, **shared)
+    for page in pages:
+        if (locale := page["locale"].code) != SOURCE_LOCALE:
+            yield f"{locale}/{NOT_FOUND_FILE}", template.render(pages=[page], **shared)
 
 
 def _shortened(quoted: str) -> str:

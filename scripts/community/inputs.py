@@ -31,7 +31,7 @@ class Inputs:
     def _base(self) -> str:
         settings = self._settings
         data = files_print(self._root / "data", self._root / CONFIG_FILE)
-        values = [settings.site_name, settings.site_url, settings.repository, settings.preview]
+        values = [settings.site_name, settings.site_url, settings.repository, settings.preview, settings.assets_folder]
         return fingerprint(code_print(), files_print(settings.overrides), data, values)
 
     @cached_property

@@ -11,6 +11,7 @@ from community.problems import Problem, nearest
 from community.read import Key
 from community.records.base import Record
 from community.records.forms import ChoicesField, FormField, SignaturesField, TableField
+from community.security import security_fault
 from community.text import SOURCE_LOCALE, Ref, Text
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)\}")
@@ -200,6 +201,10 @@ def check_sources(community: Community) -> Iterator[Problem]:
 
 def check_dates(community: Community) -> Iterator[Problem]:
     """Things end after they start, are reviewed after they were updated, and every page tells both."""
+    security = community.network.security
+    if security and (message := security_fault(security)):
+        origin = community.origin("community", "community")
+        yield Problem(origin.path, origin.line("security"), message)
     for collection, record in community.records():
         for name in ("updated", "review_by"):
             if collection in PAGE_FOLDERS and getattr(record, name) is None:

@@ -28,7 +28,6 @@ from community.text import SOURCE_LOCALE, PartialDate, Text
 from community.translation_report import Progress
 from community.translations import page_stale_sections
 
-NOT_FOUND_PAGE = "404.md"
 _SOURCES = re.compile(r'<ol class="sources">.*?</ol>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
