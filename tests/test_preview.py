@@ -1,9 +1,11 @@
 """The live preview: a browser shows what the files say now, and what is wrong with them."""
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import urljoin
 from urllib.request import urlopen
 
 import pytest
