@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check words strings clean programs
+.PHONY: help site serve test audit check words strings clean programs
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +22,7 @@ site: $(VENV)/ready ## build the checked site into site/
 serve: $(VENV)/ready ## preview on http://localhost:8000/, renewed at every change; LANGUAGES="hr cs" for some only
 	PREVIEW_LANGUAGES="$(LANGUAGES)" $(BIN)/mkdocs serve
 
-test: $(VENV)/ready programs ## run all tests
+test: $(VENV)/ready programs tests/tools/ready ## run all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -39,11 +39,26 @@ words: $(VENV)/ready programs ## check the spelling and the glossary's terms in 
 # Debian they are installed here.
 PACKAGES := chromium poppler-utils hunspell hunspell-en-gb hunspell-nl hunspell-it hunspell-pt-pt hunspell-hr hunspell-cs \
   hunspell-hu
+# A Java or Node.js of another origin is left as it is: Debian's would clash with it.
+PACKAGES += $(shell command -v java >/dev/null || echo default-jre-headless) $(shell command -v npm >/dev/null || echo nodejs npm)
 programs:
-	@if command -v chromium pdftotext >/dev/null && hunspell -D 2>&1 </dev/null | grep -q hu_HU; then :; \
+	@if command -v chromium >/dev/null && command -v pdftotext >/dev/null && command -v java >/dev/null && \
+	  command -v npm >/dev/null && hunspell -D 2>&1 </dev/null | grep -q hu_HU; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; \
 	else echo "Programs for the tests are missing. Run: sudo apt-get install $(PACKAGES)"; exit 1; fi
+
+# Programs that measure, from npm: the Nu HTML checker for the tests, all of them for the audit.
+tests/tools/ready: tests/tools/package-lock.json | programs
+	npm ci --prefix tests/tools --omit=dev --ignore-scripts --no-audit --no-fund --silent
+	touch $@
+
+tests/tools/audit-ready: tests/tools/package-lock.json | programs
+	npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --silent
+	touch $@ tests/tools/ready
+
+audit: $(VENV)/ready tests/tools/audit-ready ## measure the site beside a stock one and write AUDIT.md; ONLY="axe nu" for some rows
+	$(BIN)/python scripts/audit.py $(ONLY)
 
 strings: $(VENV)/ready ## bring the translators' PO files up to date
 	$(BIN)/python scripts/update_strings.py

@@ -10,12 +10,14 @@ from community.audit.tools import package, program
 
 def markup_errors(folder: Path) -> list[str]:
     """Return each error in the HTML of a folder, with its file and line."""
-    command = [program("java"), "-jar", str(package("vnu-jar") / "build/dist/vnu.jar"), "--skip-non-html", "--format", "json", f"{folder}/"]
+    jar = package("vnu-jar") / "build/dist/vnu.jar"
+    command = [program("java"), "-jar", str(jar), "--skip-non-html", "--format", "json", f"{folder}/"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if not done.stderr.startswith("{"):
         raise RuntimeError(f"the Nu HTML checker did not run: {done.stderr[:500]}")
+    start = f"file:{folder}"
     return [
-        f"{message['url'].removeprefix('file:').removeprefix(str(folder))}:{message.get('lastLine')}: {message['message']}"
+        f"{message.get('url', '').removeprefix(start)}:{message.get('lastLine')}: {message['message']}"
         for message in json.loads(done.stderr)["messages"]
         if message["type"] != "info"
     ]

@@ -1,13 +1,14 @@
-"""A reader who opens every page of a site, in every state that readers may have it in, and writes down what is wrong."""
+"""A reader who opens every page, in every state that readers may have it in, and writes down what is wrong."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
 from community.audit.browser import DESKTOP, PHONE
 from community.audit.pages import BuiltPage
@@ -48,7 +49,7 @@ OPENED = tuple(state for state in STATES if state.opens)
 
 @dataclass(slots=True, kw_only=True)
 class Visit:
-    """What was found on a page; `files` are the paths that a first view fetched, `html` is the page after its scripts."""
+    """What was found on a page; `files` are the paths that a first view fetched, `html` is what scripts left."""
 
     page: BuiltPage
     faults: list[str] = field(default_factory=list)
@@ -60,10 +61,10 @@ class Visit:
 class Walker:
     """Somebody who reads many pages one after the other, in one browser that keeps what pages let it keep.
 
-    With `whole`, every rule is asked of the whole page in every state. Otherwise every rule is asked of every page once;
-    contrast, which takes most of the time, is measured in each state once for each look that a text can have (its
-    colours, its size, and all that it stands in); on the pages of `closely` every rule is asked at 360 px too, and menu
-    and search are opened and what opened is asked every rule.
+    With `whole`, every rule is asked of the whole page in every state. Otherwise every rule is asked of every page
+    once; contrast, which takes most of the time, is measured in each state once for each look that a text can have
+    (its colours, its size, and all that it stands in); on the pages of `closely` every rule is asked at 360 px too,
+    and menu and search are opened, and every rule asked of what opened.
     """
 
     def __init__(self, chromium: Browser, root: str, closely: Iterable[BuiltPage] = (), whole: bool = False) -> None:
@@ -80,10 +81,18 @@ class Walker:
         self._context.add_init_script(axe_source())
         self._context.add_init_script(files("community.audit").joinpath("in_page.js").read_text("utf-8"))
         self._page = self._context.new_page()
-        self._page.on("console", lambda message: message.type == "error" and self._faults.append(message.text))
+        self._page.on("console", self._note_message)
         self._page.on("pageerror", lambda error: self._faults.append(f"script: {error}"))
         self._page.on("request", lambda request: self._note_request(request.url))
-        self._page.on("response", lambda answer: answer.status >= 400 and self._faults.append(f"missing: {answer.url}"))
+        self._page.on("response", self._note_answer)
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._faults.append(message.text)
+
+    def _note_answer(self, answer: Response) -> None:
+        if answer.status >= HTTPStatus.BAD_REQUEST:
+            self._faults.append(f"missing: {answer.url}")
 
     def _note_request(self, url: str) -> None:
         if url.startswith(self.root):
