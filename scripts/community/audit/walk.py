@@ -1,5 +1,6 @@
 """A reader who opens every page, in every state that readers may have it in, and writes down what is wrong."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -180,6 +181,11 @@ def walk(walker: Walker, pages: Iterable[BuiltPage]) -> Iterator[Visit]:
     """Yield a visit to each page."""
     for page in pages:
         yield walker.visit(page)
+
+
+def axe_version() -> str:
+    """Return the version of axe-core."""
+    return re.search(r"axe v([\d.]+)", axe_source()).group(1)  # type: ignore[union-attr]
 
 
 def axe_source() -> str:
