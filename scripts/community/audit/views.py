@@ -48,7 +48,7 @@ def walked(bench: Bench) -> Walked:
         else:
             views = count * (len(STATES) - len(OPENED)) + closely * len(OPENED)
             told = (
-                f"every rule on all {count} pages, contrast of every look in light, dark, forced colours and 360 px, "
+                f"every rule on {count} pages, contrast of every look in light, dark, forced colours and 360 px, "
                 f"every rule in all states on {closely} pages (one of each kind a language)"
             )
         _walked[bench] = Walked(tuple(visits), views, told)
