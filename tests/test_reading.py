@@ -187,3 +187,33 @@ def test_on_a_phone_the_cells_of_a_comparison_are_cells_for_other_programs_too(r
     rows = page.locator(".chosen tbody tr >> visible=true").count()
     assert roles.count("rowheader") == rows
     assert roles.count("cell") + roles.count("gridcell") >= 3 * rows
+
+
+@pytest.mark.parametrize("address", ["hr/compare/?models=top-down,bottom-up#models", "hr/guidelines/observe-lessons/"])
+def test_nothing_that_stays_in_sight_hides_what_has_the_focus(reader: Reader, address: str) -> None:
+    page = reader.open(address, width=PHONE, reduced_motion="reduce")
+    assert page.locator(".offer").is_visible()
+    hidden = []
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(45):
+            page.keyboard.press(key)
+            hidden += page.evaluate(
+                """() => {
+                  const element = document.activeElement;
+                  if (element === document.body || element.closest(".offer")) return [];
+                  const boxes = [...element.getClientRects()];
+                  const seen = boxes.some((box) => [0.1, 0.5, 0.9].some((part) => {
+                    const top = document.elementFromPoint(box.x + box.width * part, box.y + box.height / 2);
+                    return top && (element.contains(top) || top.contains(element));
+                  }));
+                  return seen ? [] : [element.outerHTML.slice(0, 100)];
+                }"""
+            )
+    assert hidden == []
+
+
+def test_the_system_with_its_own_colours_shows_where_one_is(reader: Reader) -> None:
+    page = reader.open("cs/guidelines/", forced_colors="active")
+    lines = page.locator(".sections a").evaluate_all("all => all.map((a) => getComputedStyle(a).borderBottomColor)")
+    current = page.locator(".sections a[aria-current]").evaluate("a => getComputedStyle(a).borderBottomColor")
+    assert lines.count(current) == 1
