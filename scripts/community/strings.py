@@ -49,7 +49,7 @@ class StringsFile:
 
 def strings_files(project: Project) -> Iterator[StringsFile]:
     """Yield both PO files of every language but English, with all texts of today and all translations kept."""
-    interface, records = list(_interface(project)), list(_records(project))
+    interface, records = list(interface_messages(project)), list(record_messages(project))
     for locale in project.locales:
         if locale == SOURCE_LOCALE:
             continue
@@ -59,17 +59,20 @@ def strings_files(project: Project) -> Iterator[StringsFile]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """A text to translate, and where it stands."""
+
     id: str | tuple[str, ...]
     context: str | None
     place: str
     line: int
 
 
-def _interface(project: Project) -> Iterator[_Found]:
+def interface_messages(project: Project) -> Iterator[Found]:
+    """Yield the words of the menu, the templates and the documents."""
     for group in project.menu.groups:
         if group.title:
-            yield _Found(group.title, None, "mkdocs.yml", 1)
+            yield Found(group.title, None, "mkdocs.yml", 1)
     folders = ((_CODE, "scripts/community"), (ROOT / "overrides", "overrides"))
     for folder, name in folders:
         if folder.is_dir():
@@ -78,25 +81,26 @@ def _interface(project: Project) -> Iterator[_Found]:
             )
             for file_name, _, message, _, _ in sorted(found, key=lambda item: item[0]):
                 # No line: an edit of a template must not change every translator's file.
-                yield _Found(message, None, f"{name}/{file_name}", 0)
+                yield Found(message, None, f"{name}/{file_name}", 0)
 
 
-def _records(project: Project) -> Iterator[_Found]:
+def record_messages(project: Project) -> Iterator[Found]:
+    """Yield every text of the records."""
     community = project.community
     origin = community.origin("community", "community")
     for path, value in leaves(community.network):
         if isinstance(value, Text):
             context = context_of("community", "community", path)
-            yield _Found(value.value, context, origin.path, origin.line(*path))
+            yield Found(value.value, context, origin.path, origin.line(*path))
     for collection, record in community.records():
         origin = community.origin(collection, record.id)
         for path, value in leaves(record):
             if isinstance(value, Text):
                 context = context_of(collection, record.id, path)
-                yield _Found(value.value, context, origin.path, origin.line(*path))
+                yield Found(value.value, context, origin.path, origin.line(*path))
 
 
-def _merged(path: Path, locale: str, messages: list[_Found], project: Project) -> str:
+def _merged(path: Path, locale: str, messages: list[Found], project: Project) -> str:
     catalog = read_po_file(path, locale, path.name) if path.exists() else _empty(locale, project)
     template = Catalog(fuzzy=False)
     for message in messages:
@@ -113,7 +117,17 @@ def _merged(path: Path, locale: str, messages: list[_Found], project: Project) -
         del catalog.obsolete[key]
     buffer = BytesIO()
     write_po(buffer, catalog, width=110, include_previous=True)
-    return _VOLATILE.sub("", buffer.getvalue().decode("utf-8"))
+    return without_volatile_lines(buffer.getvalue().decode("utf-8"))
+
+
+def plural_forms(locale: str) -> str:
+    """Return what the header of a language's PO files says of its plural forms."""
+    return _PLURALS.get(locale) or str(Catalog(locale=locale.replace("-", "_")).plural_forms)
+
+
+def without_volatile_lines(text: str) -> str:
+    """Return a PO file without what Babel adds of the clock and of itself."""
+    return _VOLATILE.sub("", text)
 
 
 def _previous_texts(catalog: Catalog) -> dict[tuple[str | None, str], tuple[str, ...]]:
@@ -130,11 +144,10 @@ def _previous_texts(catalog: Catalog) -> dict[tuple[str | None, str], tuple[str,
 
 def _empty(locale: str, project: Project) -> Catalog:
     """Return a catalogue without messages; its header is read, so that its plural forms hold from the first line."""
-    plural = _PLURALS.get(locale) or Catalog(locale=locale.replace("-", "_")).plural_forms
     header = (
         f"# {project.community.network.name}: translations. Edit the lines that begin with msgstr.\n"
         'msgid ""\nmsgstr ""\n'
-        f'"Language: {locale}\\n"\n"Plural-Forms: {plural}\\n"\n'
+        f'"Language: {locale}\\n"\n"Plural-Forms: {plural_forms(locale)}\\n"\n'
         '"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
     )
     return read_po(BytesIO(header.encode()), locale=locale.replace("-", "_"))
