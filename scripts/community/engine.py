@@ -75,7 +75,8 @@ class Engine:
                 documents = documents_of(self._site, config.site_url or "/", locales=locales)
                 # A preview shows the documents that are there already: making them would slow down every change.
                 fill = take if self.previewing else make
-                self._site.shelf.fill(fill(documents, Cache(project.root / CACHE_FOLDER)))
+                if not _left_out("documents"):
+                    self._site.shelf.fill(fill(documents, Cache(project.root / CACHE_FOLDER)))
             except ProblemsFound as found:
                 raise PluginError(f"nothing was built:\n{found}") from None
             # Both are written once, at the end: MkDocs would write them once for each language, the last one wins.
@@ -209,8 +210,13 @@ class Engine:
         for name, content in self.site.shelf.files():
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_bytes(content)
-        if not self.previewing:
+        if not self.previewing and not _left_out("search"):
             write_index(out, self.site.project)
+
+
+def _left_out(part: str) -> bool:
+    """Tell whether the environment asks for a site without its documents or its search index, to measure the others."""
+    return part in os.environ.get("SITE_WITHOUT", "").split()
 
 
 def _shortened(quoted: str) -> str:

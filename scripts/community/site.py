@@ -266,15 +266,15 @@ class Site:
         return title if prose.locale == locale else Markup('<span lang="{}">{}</span>').format(prose.locale, title)
 
     def trail(self, locale: str, path: str) -> list[tuple[Markup, str]]:
-        """Return the titles and paths of the pages above a page: the index of its folder, the record that it is of."""
+        """Return the titles and paths of the pages above a page: the record that it is of, its folder's index if any."""
         folders = path.split("/")[:-1]
         above = []
         for depth in range(1, len(folders) + 1):
             folder = "/".join(folders[:depth])
             if record := self.generated(locale).get(f"{folder}.md"):
                 above.append((record.head.title_html, record.path))
-            elif f"{folder}/index.md" != path:
-                above.append((self.title(locale, f"{folder}/index.md"), f"{folder}/index.md"))
+            elif (index := f"{folder}/index.md") != path and (SOURCE_LOCALE, index) in self.project.prose:
+                above.append((self.title(locale, index), index))
         return above
 
     def group_of(self, path: str) -> Group | None:

@@ -127,7 +127,7 @@ def _configuration(size: Size) -> str:
     return "# An invented network, made by scripts/make_scale_data.py.\n" + _ADDRESSES + _as_yaml(
         _CONFIG
         | {
-            "nav": [{title: [*group]} if title else [*group][0] for title, group in pages.MENU.items()],
+            "nav": [{title: [*group]} if title else next(iter(group)) for title, group in pages.MENU.items()],
             "theme": {
                 "name": "material", "custom_dir": (ROOT / "overrides").as_posix(), "font": False,
             },
