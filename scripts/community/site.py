@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from community import markup
 from community.addresses import ENTRY_PAGES, PAGE_FOLDERS, address_of, national_path
+from community.backlinks import Backlinks
 from community.blocks import fill
 from community.catalogue import Catalogue
 from community.citations import Citation
@@ -22,6 +23,7 @@ from community.national import dossiers
 from community.pages import GeneratedPage, PageHead, Writer
 from community.project import Project
 from community.prose import Prose
+from community.related import Related
 from community.structured import as_script, report
 from community.terms import Glossary
 from community.text import SOURCE_LOCALE, PartialDate, Text
@@ -66,15 +68,32 @@ class Site:
         self._generated: dict[str, dict[str, GeneratedPage]] = {}
         self.shelf = Shelf()
         self._glossaries: dict[str, Glossary] = {}
+        self._languages: dict[str, tuple[str, ...]] = {}
 
     def writer(self, locale: str) -> Writer:
         """Return the writer of a language."""
         if locale not in self._writers:
             catalogue = self.project.catalogues[locale]
             self._writers[locale] = Writer(
-                self.project.community, catalogue, self.repository, self.progress, self.shelf
+                self.project.community,
+                catalogue,
+                self.repository,
+                self.progress,
+                self.shelf,
+                self._backlinks,
+                self._related,
             )
         return self._writers[locale]
+
+    @cached_property
+    def _backlinks(self) -> Backlinks:
+        """Who refers to whom, which is the same in all languages."""
+        return Backlinks(self.project.community)
+
+    @cached_property
+    def _related(self) -> Related:
+        """What has to do with what, which is the same in all languages."""
+        return Related(self.project.community)
 
     @cached_property
     def progress(self) -> Progress:
@@ -222,7 +241,11 @@ class Site:
 
     def languages_of(self, path: str) -> tuple[str, ...]:
         """Return the languages that a page really exists in, English first."""
-        return tuple(locale for locale in self.project.locales if self.is_translated(locale, path))
+        if path not in self._languages:
+            # Each page of each language asks for it.
+            own = (locale for locale in self.project.locales if self.is_translated(locale, path))
+            self._languages[path] = tuple(own)
+        return self._languages[path]
 
     def is_translated(self, locale: str, path: str) -> bool:
         """Tell whether a language has a page wholly."""

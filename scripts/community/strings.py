@@ -101,7 +101,7 @@ def record_messages(project: Project) -> Iterator[Found]:
 
 
 def _merged(path: Path, locale: str, messages: list[Found], project: Project) -> str:
-    catalog = read_po_file(path, locale, path.name) if path.exists() else _empty(locale, project)
+    catalog = read_po_file(path, locale, path.name) if path.exists() else empty_catalog(locale, project)
     template = Catalog(fuzzy=False)
     for message in messages:
         # Babel writes a place without a line when the line is None, which its types do not say.
@@ -115,19 +115,14 @@ def _merged(path: Path, locale: str, messages: list[Found], project: Project) ->
             entry.previous_id = list(previous.get((entry.context, str(entry.id)), ()))
     for key in [key for key, entry in catalog.obsolete.items() if not entry.string]:
         del catalog.obsolete[key]
+    return po_text(catalog)
+
+
+def po_text(catalog: Catalog) -> str:
+    """Return a PO file as translators get it, without what Babel adds of the clock and of itself."""
     buffer = BytesIO()
     write_po(buffer, catalog, width=110, include_previous=True)
-    return without_volatile_lines(buffer.getvalue().decode("utf-8"))
-
-
-def plural_forms(locale: str) -> str:
-    """Return what the header of a language's PO files says of its plural forms."""
-    return _PLURALS.get(locale) or str(Catalog(locale=locale.replace("-", "_")).plural_forms)
-
-
-def without_volatile_lines(text: str) -> str:
-    """Return a PO file without what Babel adds of the clock and of itself."""
-    return _VOLATILE.sub("", text)
+    return _VOLATILE.sub("", buffer.getvalue().decode("utf-8"))
 
 
 def _previous_texts(catalog: Catalog) -> dict[tuple[str | None, str], tuple[str, ...]]:
@@ -142,12 +137,13 @@ def _previous_texts(catalog: Catalog) -> dict[tuple[str | None, str], tuple[str,
     return found
 
 
-def _empty(locale: str, project: Project) -> Catalog:
+def empty_catalog(locale: str, project: Project) -> Catalog:
     """Return a catalogue without messages; its header is read, so that its plural forms hold from the first line."""
+    plural = _PLURALS.get(locale) or Catalog(locale=locale.replace("-", "_")).plural_forms
     header = (
         f"# {project.community.network.name}: translations. Edit the lines that begin with msgstr.\n"
         'msgid ""\nmsgstr ""\n'
-        f'"Language: {locale}\\n"\n"Plural-Forms: {plural_forms(locale)}\\n"\n'
+        f'"Language: {locale}\\n"\n"Plural-Forms: {plural}\\n"\n'
         '"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
     )
     return read_po(BytesIO(header.encode()), locale=locale.replace("-", "_"))

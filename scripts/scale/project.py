@@ -1,18 +1,14 @@
 """An invented project folder, written to disk: records, pages, translations and configuration."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import yaml
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
-
 from community.catalogue import INTERFACE_FILE, RECORDS_FILE
 from community.locales import Locale
 from community.project import CONFIG_FILE, ROOT, Project
-from community.strings import Found, interface_messages, plural_forms, record_messages, without_volatile_lines
+from community.strings import Found, empty_catalog, interface_messages, po_text, record_messages
 from scale import library, network, pages
 from scale.english import English
 from scale.network import Size
@@ -62,8 +58,8 @@ def write_project(target: Path, size: Size, seed: str) -> Iterator[str]:
     interface, records_found = list(interface_messages(project)), list(record_messages(project))
     for locale in size.locales[1:]:
         folder = target / "docs" / locale
-        _write(folder / INTERFACE_FILE, _po_file(locale, interface))
-        _write(folder / RECORDS_FILE, _po_file(locale, records_found))
+        _write(folder / INTERFACE_FILE, _po_file(locale, interface, project))
+        _write(folder / RECORDS_FILE, _po_file(locale, records_found, project))
         yield f"translations into {locale}"
 
 
@@ -138,20 +134,15 @@ def _configuration(size: Size) -> str:
     )  # fmt: skip
 
 
-def _po_file(locale: str, messages: list[Found]) -> str:
+def _po_file(locale: str, messages: list[Found], project: Project) -> str:
     """Return a PO file in which every message is translated into made-up words."""
-    forms = plural_forms(locale)
-    count = int(forms.partition("nplurals=")[2].partition(";")[0])
-    catalog = Catalog(locale=locale, fuzzy=False, header_comment="# Made-up words, to measure with; no language.")
+    catalog = empty_catalog(locale, project)
     for message in messages:
+        # Babel writes a place without a line when the line is None, which its types do not say.
         line: Any = message.line or None
-        catalog.add(
-            message.id, _translated(message.id, locale, count), [(message.place, line)], context=message.context
-        )
-    buffer = BytesIO()
-    write_po(buffer, catalog, width=110)
-    text = without_volatile_lines(buffer.getvalue().decode())
-    return text.replace(f'"Plural-Forms: {catalog.plural_forms}\\n"', f'"Plural-Forms: {forms}\\n"')
+        made = _translated(message.id, locale, catalog.num_plurals)
+        catalog.add(message.id, made, [(message.place, line)], context=message.context)
+    return po_text(catalog)
 
 
 def _translated(message: str | tuple[str, ...], locale: str, count: int) -> str | tuple[str, ...]:
