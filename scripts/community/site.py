@@ -243,18 +243,23 @@ class Site:
         """Return the languages that a page really exists in, English first."""
         if path not in self._languages:
             # Each page of each language asks for it.
-            own = (locale for locale in self.project.locales if self.is_translated(locale, path))
+            texts = list(self._texts(path)) if path in self._record_paths else []
+            own = (locale for locale in self.project.locales if self._has(locale, path, texts))
             self._languages[path] = tuple(own)
         return self._languages[path]
 
     def is_translated(self, locale: str, path: str) -> bool:
         """Tell whether a language has a page wholly."""
+        return locale in self.languages_of(path)
+
+    def _has(self, locale: str, path: str, texts: list[tuple[str, Text]]) -> bool:
+        """Tell whether a language has a page of prose, or all texts of a page made from records."""
         if locale == SOURCE_LOCALE:
             return True
         if path not in self._record_paths:
             return (locale, path) in self.project.prose
         catalogue: Catalogue = self.project.catalogues[locale]
-        return all(catalogue.text(context, text).locale == locale for context, text in self._texts(path))
+        return all(catalogue.text(context, text).locale == locale for context, text in texts)
 
     def is_reviewed(self, locale: str, path: str) -> bool:
         """Tell whether a native speaker has read all texts of a page, which is so of those that are English."""
