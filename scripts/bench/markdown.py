@@ -85,9 +85,6 @@ def _linked(page: Page, addresses: bool) -> str:
     body = page.body
     here = address_of(page.path) if addresses else page.path.rpartition("/")[0]
     for number, target in enumerate(page.links):
-        if addresses:
-            way = relative(address_of(target), here)
-        else:
-            way = relative(target, here).removesuffix("/")
+        way = relative(address_of(target), here) if addresses else relative(target, here).removesuffix("/")
         body = body.replace(f"(<{number}>)", f"({way})")
     return body

@@ -20,12 +20,12 @@ class Run:
     group_mb: float
 
 
-class CommandFailed(RuntimeError):
+class CommandError(RuntimeError):
     """A command ended with another code than 0; the message is what it said."""
 
 
 def run(command: list[str], folder: Path, environment: dict[str, str]) -> Run:
-    """Run a command to its end and return what it took; CommandFailed with its last lines if it fails."""
+    """Run a command to its end and return what it took; CommandError with its last lines if it fails."""
     log = folder / "bench.log"
     with log.open("wb") as output:
         start = time.perf_counter()
@@ -45,7 +45,7 @@ def run(command: list[str], folder: Path, environment: dict[str, str]) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         said = log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:]
-        raise CommandFailed(f"{' '.join(command)} ended with {process.returncode}:\n" + "\n".join(said))
+        raise CommandError(f"{' '.join(command)} ended with {process.returncode}:\n" + "\n".join(said))
     largest = usage.ru_maxrss / 1024
     return Run(wall, usage.ru_utime + usage.ru_stime, largest, max(group, largest))
 
@@ -53,7 +53,7 @@ def run(command: list[str], folder: Path, environment: dict[str, str]) -> Run:
 class _Watch:
     """Looks at the memory of a session's processes until it is told to end.
 
-    Pages that processes share are counted once (PSS), so that processes that were forked don't seem larger than they are.
+    Pages that processes share are counted once (PSS); forked processes would seem larger than they are.
     """
 
     def __init__(self, session: int) -> None:

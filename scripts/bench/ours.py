@@ -1,4 +1,4 @@
-"""This generator on plain pages: a project without records, whose pages are the ones that all are given."""
+"""Our generator on plain pages: a project without records, whose pages are the ones that all are given."""
 
 import sys
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ plugins:
 
 @dataclass(frozen=True)
 class Ours(Engine):
-    """This generator: pages only, or `whole` with documents, search index and checks."""
+    """Our generator: pages only, or `whole` with documents, search index and checks."""
 
     whole: bool = False
     jobs: int = 2
@@ -73,7 +73,7 @@ class Ours(Engine):
         for collection in COLLECTIONS:
             work.write(f"data/{collection}.yaml", "# none\n")
         languages = "".join(
-            f"        - {{locale: {locale}, name: {locale}, build: true{', default: true' if locale == 'en' else ''}}}\n"
+            f"        - {{locale: {locale}, name: {locale}, build: true, default: {str(locale == 'en').lower()}}}\n"
             for locale in LOCALES
         )
         work.write("mkdocs.yml", _CONFIG + languages)

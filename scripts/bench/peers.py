@@ -67,8 +67,9 @@ class Zensical(Engine):
         for locale in LOCALES:
             work.write(
                 f"{locale}/mkdocs.yml",
-                f"site_name: {_NAME}\nsite_url: https://bench.example/{locale}/\nsite_dir: ../site/{locale}\n"
-                "theme:\n  name: material\n  font: false\nplugins: [search]\nmarkdown_extensions: [tables, attr_list]\n",
+                f"site_name: {_NAME}\nsite_url: https://bench.example/{locale}/\nsite_dir: site\n"
+                "theme:\n  name: material\n  font: false\nplugins: [search]\n"
+                "markdown_extensions: [tables, attr_list]\n",
             )
 
     def command(self, work: Work) -> list[str]:
@@ -78,14 +79,15 @@ class Zensical(Engine):
         return ["sh", "-c", script]
 
     def output(self, work: Work) -> Path:
-        return work.folder / "site"
+        return work.folder
 
 
 _HUGO_LAYOUT = """<!doctype html>
 <html lang="{{ .Site.Language.Lang }}"><head><meta charset="utf-8"><title>{{ .Title }} · {{ .Site.Title }}</title>
 <meta name="description" content="{{ .Description }}"><link rel="canonical" href="{{ .Permalink }}"></head>
 <body><header><nav>{{ range .Site.Sections }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}</nav>
-<nav>{{ range .Translations }}<a href="{{ .RelPermalink }}" hreflang="{{ .Language.Lang }}">{{ .Language.Lang }}</a> {{ end }}
+<nav>{{ range .Translations }}
+<a href="{{ .RelPermalink }}" hreflang="{{ .Language.Lang }}">{{ .Language.Lang }}</a> {{ end }}
 </nav></header><main><h1>{{ .Title }}</h1>{{ .Content }}</main></body></html>
 """
 
@@ -129,7 +131,8 @@ _ELEVENTY_LAYOUT = """<!doctype html>
 <html lang="{{ lang }}"><head><meta charset="utf-8"><title>{{ title }}</title>
 <meta name="description" content="{{ description }}"></head>
 <body><header><nav>{% for section in sections %}<a href="{{ root }}{{ section }}/">{{ section }}</a> {% endfor %}</nav>
-<nav>{% for locale in locales %}<a href="/{{ locale }}{{ page.url | slice: 3, 500 }}" hreflang="{{ locale }}">{{ locale }}</a> {% endfor %}
+<nav>{% for locale in locales %}
+<a href="/{{ locale }}{{ page.url | slice: 3, 500 }}" hreflang="{{ locale }}">{{ locale }}</a> {% endfor %}
 </nav></header><main><h1>{{ title }}</h1>{{ content }}</main></body></html>
 """
 
@@ -162,7 +165,7 @@ class Eleventy(Engine):
 
     def command(self, work: Work) -> list[str]:
         assert self.installed
-        return ["node", str(self.installed.module("@11ty/eleventy/cmd.cjs")), "--quiet"]
+        return [str(self.installed.node()), str(self.installed.module("@11ty/eleventy/cmd.cjs")), "--quiet"]
 
     def output(self, work: Work) -> Path:
         return work.folder / "site"
@@ -184,9 +187,10 @@ class Starlight(Engine):
         locales = {
             "root" if locale == "en" else locale: {"label": name, "lang": locale} for locale, name in _names().items()
         }
-        sidebar = [{"label": section, "autogenerate": {"directory": section}} for section in SECTIONS]
+        sidebar = [{"label": section, "items": [{"autogenerate": {"directory": section}}]} for section in SECTIONS]
         settings = {"title": _NAME, "pagefind": False, "locales": locales, "sidebar": sidebar}
-        work.write("package.json", '{"private": true, "type": "module"}')
+        # Astro looks here for packages that it must read itself.
+        work.write("package.json", json.dumps({"private": True, "type": "module", "dependencies": NPM}))
         work.write(
             "astro.config.mjs",
             'import { defineConfig } from "astro/config";\nimport starlight from "@astrojs/starlight";\n'
@@ -195,14 +199,15 @@ class Starlight(Engine):
         )
         work.write(
             "src/content.config.ts",
-            'import { defineCollection } from "astro:content";\nimport { docsLoader } from "@astrojs/starlight/loaders";\n'
+            'import { defineCollection } from "astro:content";\n'
+            'import { docsLoader } from "@astrojs/starlight/loaders";\n'
             'import { docsSchema } from "@astrojs/starlight/schema";\n'
             "export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };\n",
         )
 
     def command(self, work: Work) -> list[str]:
         assert self.installed
-        return ["node", str(self.installed.astro()), "build", "--silent"]
+        return [str(self.installed.node()), str(self.installed.astro()), "build", "--silent"]
 
     def output(self, work: Work) -> Path:
         return work.folder / "dist"

@@ -93,9 +93,7 @@ def has_room(drawn: Map, clusters: int) -> bool:
     return clusters * APART**2 <= _MOST_COVERED * drawn.width * drawn.height
 
 
-def lay_out_counts(
-    drawn: Map, names: dict[str, str], numbers: dict[str, int]
-) -> tuple[list[MapName], list[MapCount]]:
+def lay_out_counts(drawn: Map, names: dict[str, str], numbers: dict[str, int]) -> tuple[list[MapName], list[MapCount]]:
     """Return where a circle for each country stands, and those of the countries' names that cover nothing else."""
     circles = spread([shape.label for shape in drawn.countries], drawn.width, drawn.height)
     reach = RADIUS + _AIR

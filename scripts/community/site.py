@@ -294,7 +294,7 @@ class Site:
         return title if prose.locale == locale else Markup('<span lang="{}">{}</span>').format(prose.locale, title)
 
     def trail(self, locale: str, path: str) -> list[tuple[Markup, str]]:
-        """Return the titles and paths of the pages above a page: the record that it is of, its folder's index if any."""
+        """Return the titles and paths of the pages above a page: the record that it is of, its folder's index."""
         folders = path.split("/")[:-1]
         above = []
         for depth in range(1, len(folders) + 1):

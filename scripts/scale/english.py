@@ -1,4 +1,4 @@
-"""English sentences that say of themselves that they are invented: the same for the same seed, and no figure in them."""
+"""English sentences that say that they are invented, without figures, and the same for the same seed."""
 
 import random
 from typing import Any
@@ -6,28 +6,31 @@ from typing import Any
 from scale.pseudo import MARK
 
 _SUBJECTS = (
-    "mentor school", "mentee school", "teacher", "headteacher", "cluster coordinator", "library", "ministry officer",
-    "inspector", "parents’ council", "class of pupils", "training centre", "town council", "school nurse", "caretaker",
-    "choir", "reading club", "workshop", "science room", "school garden", "museum guide",
+    "mentor school", "mentee school", "teacher", "headteacher", "cluster coordinator", "library",
+    "ministry officer", "inspector", "parents’ council", "class of pupils", "training centre", "town council",
+    "school nurse", "caretaker", "choir", "reading club", "workshop", "science room", "school garden",
+    "museum guide",
 )  # fmt: skip
 _VERBS = (
     "wrote down", "shared", "compared", "postponed", "planned", "visited", "borrowed", "translated", "counted",
-    "described", "rehearsed", "repaired", "observed", "drew", "read aloud", "explained", "tried out", "left out",
-    "began with", "came back to", "measured", "discussed", "photographed", "copied",
+    "described", "rehearsed", "repaired", "observed", "drew", "read aloud", "explained", "tried out",
+    "left out", "began with", "came back to", "measured", "discussed", "photographed", "copied",
 )  # fmt: skip
 _OBJECTS = (
-    "the first lesson", "a shared timetable", "the visit of the other school", "a small plan", "the notes of the winter",
-    "an open question", "the list of wishes", "a drawing of the yard", "the new laboratory", "the long corridor",
-    "a letter to the parents", "the evening meeting", "an unfinished report", "the common calendar", "a borrowed method",
-    "the shelf of tools", "a page of feedback", "the quiet corner", "the bus journey", "a week without bells",
+    "the first lesson", "a shared timetable", "the visit of the other school", "a small plan",
+    "the notes of the winter", "an open question", "the list of wishes", "a drawing of the yard",
+    "the new laboratory", "the long corridor", "a letter to the parents", "the evening meeting",
+    "an unfinished report", "the common calendar", "a borrowed method", "the shelf of tools",
+    "a page of feedback", "the quiet corner", "the bus journey", "a week without bells",
     "the diary of the cluster", "a promise of help", "the handover", "an honest mistake",
 )  # fmt: skip
 _ENDINGS = (
-    "before the holidays", "without asking for money", "in the smallest room", "with two colleagues", "after a long talk",
-    "because nobody else did", "in spite of the rain", "as soon as the doors opened", "between two lessons",
-    "although the time was short", "and kept the result", "and changed the plan", "next to the old gymnasium",
-    "during the second year", "while the others listened", "for the youngest pupils", "until everybody agreed",
-    "and told the neighbours", "with borrowed chairs", "on a quiet afternoon", "under a new roof", "step by step",
+    "before the holidays", "without asking for money", "in the smallest room", "with two colleagues",
+    "after a long talk", "because nobody else did", "in spite of the rain", "as soon as the doors opened",
+    "between two lessons", "although the time was short", "and kept the result", "and changed the plan",
+    "next to the old gymnasium", "during the second year", "while the others listened",
+    "for the youngest pupils", "until everybody agreed", "and told the neighbours", "with borrowed chairs",
+    "on a quiet afternoon", "under a new roof", "step by step",
 )  # fmt: skip
 _SYLLABLES = ("lu", "ma", "vor", "ti", "ren", "sa", "bel", "no", "dri", "ka", "mon", "fe", "zul", "pa", "gor", "we")
 

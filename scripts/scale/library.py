@@ -292,7 +292,7 @@ def events(ids: Ids, english: English) -> list[Fields]:
     ]  # fmt: skip
 
 
-def glossary(size: Size, ids: Ids, english: English) -> list[Fields]:
+def glossary(size: Size, english: English) -> list[Fields]:
     """Return the terms that the texts use, with a made-up form in each language."""
     return [
         {

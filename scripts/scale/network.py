@@ -66,7 +66,7 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z]+", "-", name.lower()).strip("-")
 
 
-def community(size: Size, english: English) -> Fields:
+def community(size: Size) -> Fields:
     """Return the network itself."""
     return {
         "name": "Measured Schools",
@@ -82,7 +82,7 @@ def community(size: Size, english: English) -> Fields:
             "mentees_per_cluster": 4,
         },
         "funding_statement": f"Nobody funds this {MARK} network.",
-        "disclaimer": f"This network is {MARK}, and so is every school, place and text of it. Translations are made-up words.",
+        "disclaimer": f"This network and all that it says is {MARK}. Translations are made-up words.",
         "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
         "code_licence": {"name": "MIT", "url": "https://opensource.org/license/mit"},
         "contacts": [{"label": f"The {MARK} office", "url": "https://measured.example.org/"}],

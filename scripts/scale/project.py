@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from community.catalogue import INTERFACE_FILE, RECORDS_FILE
 from community.locales import Locale
 from community.project import CONFIG_FILE, ROOT, Project
@@ -26,7 +27,8 @@ _CONFIG: dict[str, Any] = {
     "site_dir": "site",
     "use_directory_urls": True,
     "markdown_extensions": [
-        "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", {"toc": {"toc_depth": "2-3"}},
+        "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables",
+        {"toc": {"toc_depth": "2-3"}},
     ],
     "validation": {
         "nav": {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"},
@@ -80,7 +82,7 @@ def _records(size: Size, seed: str) -> dict[str, Any]:
         return English(f"{seed} {name}")
 
     return {
-        "community": network.community(size, of("community")),
+        "community": network.community(size),
         "sources": network.sources(ids, of("sources")),
         "facts": network.facts(size, ids, of("facts")),
         "countries": network.countries(size, ids, of("countries")),
@@ -99,7 +101,7 @@ def _records(size: Size, seed: str) -> dict[str, Any]:
         "courses": library.courses(ids, of("courses")),
         "voices": library.voices(ids, of("voices")),
         "events": library.events(ids, of("events")),
-        "glossary": library.glossary(size, ids, of("glossary")),
+        "glossary": library.glossary(size, of("glossary")),
     }
 
 
