@@ -25,8 +25,13 @@ _METHODS = [
     ("**.typ", "community.documents.words:extract"),
 ]
 _OPTIONS = {pattern: {"trimmed": "true", "newstyle_gettext": "true"} for pattern in ("**.jinja", "**.html")}
-# Babel has one form for Hungarian; CLDR and gettext's users have two.
-_PLURALS = {"hu": "nplurals=2; plural=(n != 1);"}
+# Where Babel's header has other forms than CLDR, by which browsers count: one for Hungarian, four for Maltese.
+_PLURALS = {
+    "hu": "nplurals=2; plural=(n != 1);",
+    "lv": "nplurals=3; plural=(n%10==0 || n%100>=11 && n%100<=19 ? 0 : n%10==1 ? 1 : 2);",
+    "mt": "nplurals=5; plural=(n==1 ? 0 : n==2 ? 1 : n==0 || n%100>=3 && n%100<=10 ? 2 : "
+    "n%100>=11 && n%100<=19 ? 3 : 4);",
+}
 # Babel fills these with the clock, itself, or placeholders; none of them tells a translator anything.
 _VOLATILE = re.compile(
     r'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By): .*\n|^".*(?:EMAIL@ADDRESS|LL@li\.org|PROJECT VERSION).*\n',

@@ -116,7 +116,10 @@ def facts(size: Size, ids: Ids, english: English) -> list[Fields]:
         _fact("clusters", f"Clusters of the {MARK} network", clusters, computed={"count": "clusters"}),
         _fact("schools", f"Schools of the {MARK} network", 5 * clusters, computed={"count": "schools"}),
         _fact(
-            "languages", "Languages in which countries are named", len(size.locales), computed={"count": "languages"}
+            "languages",
+            f"Languages in which countries of the {MARK} network are named",
+            len(size.locales),
+            computed={"count": "languages"},
         ),
     ]
     own = [
