@@ -176,7 +176,7 @@ def test_an_average_page_is_no_larger_in_a_larger_network(small_site: BuiltSite,
     assert done.returncode == 0, done.stderr
     sizes = []
     for folder in (small_site.folder, site.resolve()):
-        found = [path for path in (folder / "clusters").glob("*-[0-9]*/index.html")]
+        found = list((folder / "clusters").glob("*-[0-9]*/index.html"))
         sizes.append(sum(path.stat().st_size for path in found) / len(found))
     # Languages are links on every page, and the small network has two more of them.
     assert sizes[1] <= 1.03 * sizes[0]
