@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test audit check words strings urls clean programs
+.PHONY: help site serve test audit bench check words strings urls clean programs
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ audit: $(VENV)/ready tests/tools/audit-ready ## measure the site beside a stock 
 
 strings: $(VENV)/ready ## bring the translators' PO files up to date
 	$(BIN)/python scripts/update_strings.py
+
+bench: $(VENV)/ready ## measure builds beside other generators and write BENCHMARKS.md; BENCH="--quick" in a quarter of an hour
+	$(BIN)/python scripts/run_benchmark.py $(BENCH)
 
 clean: ## remove what was built and set up
 	rm -rf $(VENV) .cache documents site site.releases

@@ -54,10 +54,13 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def build(project: Path, site: Path, site_url: str = "https://org.example/") -> subprocess.CompletedProcess[str]:
+def build(
+    project: Path, site: Path, site_url: str = "https://org.example/", without: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
     """Run scripts/build_site.py as CI does, with an address of its own."""
     environment = {**os.environ, "SITE_URL": site_url, "REPO_URL": "https://git.example/network"}
     command = [sys.executable, str(ROOT / "scripts/build_site.py"), "--project", str(project), "--site", str(site)]
+    command += [word for part in without for word in ("--without", part)]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -61,7 +61,10 @@ def _texts(community: Community) -> Iterator[tuple[str, str, tuple[Key, ...], Te
 
 def check_references(community: Community, unread: Set[str] = frozenset()) -> Iterator[Problem]:
     """A reference names a record that exists; what refers into an unread file can't be told."""
-    known = {name: [i for c, i in community.origins if c == name] for name in COLLECTIONS}
+    known: dict[str, dict[str, None]] = {name: {} for name in COLLECTIONS}
+    for name, record_id in community.origins:
+        if name in known:  # the network itself is in no collection
+            known[name][record_id] = None
     for path, value in leaves(community.network):
         if isinstance(value, Ref) and value.collection not in unread and value not in known[value.collection]:
             origin = community.origin("community", "community")
@@ -72,7 +75,7 @@ def check_references(community: Community, unread: Set[str] = frozenset()) -> It
                 yield _problem(community, collection, record, path, _dangling(value, known))
 
 
-def _dangling(ref: Ref, known: dict[str, list[str]]) -> str:
+def _dangling(ref: Ref, known: dict[str, dict[str, None]]) -> str:
     near = nearest(ref, known[ref.collection])
     return f"'{ref}' is not the id of a record in {ref.collection}.yaml{near}"
 
