@@ -20,7 +20,7 @@ site: $(VENV)/ready ## build the checked site into site/
 	$(BIN)/python scripts/build_site.py
 
 serve: $(VENV)/ready ## preview on http://localhost:8000/, renewed at every change; LANGUAGES="hr cs" for some only
-	PREVIEW_LANGUAGES="$(LANGUAGES)" $(BIN)/mkdocs serve
+	PREVIEW_LANGUAGES="$(LANGUAGES)" $(BIN)/python scripts/serve_site.py
 
 test: $(VENV)/ready programs ## run all tests
 	$(BIN)/ruff check

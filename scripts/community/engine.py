@@ -8,17 +8,18 @@ configuration; `plugin.building` is true inside them. Files made from records en
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote, unquote, urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from community import markup
+from community.configuration import check_configuration
 from community.documents.cache import Cache
 from community.documents.plan import documents_of
 from community.documents.press import FONTS
@@ -61,6 +62,7 @@ class Engine:
     def on_startup(self, command: str, dirty: bool) -> None:
         """Remember whether this is a live preview, which has no search index: it would slow down every change."""
         self.previewing = command == "serve"
+        _check_before_reading()
         # MkDocs takes this folder off the path when it has read the hooks; processes that set documents look there.
         if (scripts := str(ROOT / "scripts")) not in sys.path:
             sys.path.append(scripts)
@@ -218,6 +220,21 @@ def _shortened(quoted: str) -> str:
     if len(quoted) <= MOST_CONTENT:
         return quoted
     return quote(unquote(quoted[:MOST_CONTENT].rsplit("%", 1)[0], errors="ignore"))
+
+
+def _check_before_reading() -> None:
+    """Make MkDocs (1.6.1) check mkdocs.yml each time before it reads it, as a live preview does at every change."""
+    read = MkDocsConfig.load_file
+
+    def load_file(self: MkDocsConfig, config_file: IO[Any]) -> None:
+        try:
+            check_configuration(Path(config_file.name).resolve().parent)
+        except ProblemsFound as found:
+            raise Abort(f"nothing was built:\n{found}") from None
+        read(self, config_file)
+
+    if read.__module__ != __name__:  # it runs once, but nothing may stack up if MkDocs starts anew
+        MkDocsConfig.load_file = load_file  # type: ignore[method-assign]
 
 
 engine = Engine()

@@ -5,7 +5,7 @@ from typing import Any
 
 from community import rules
 from community.model import COLLECTIONS, Community, Origin
-from community.parse import lines_below, parse_part
+from community.parse import lines_of_entries, parse_part
 from community.problems import Problem, ProblemsFound
 from community.read import Tree, read_yaml
 from community.records.base import Record
@@ -86,13 +86,14 @@ def _load_collection(
         problems.append(Problem(path, 1, "is not a list of records; begin each record with '- id: '"))
         return None
     records: dict[str, Any] = {}
+    lines = lines_of_entries(tree)
     for number, entry in enumerate(tree.value):
         record, found = parse_part(tree, (number,), kind, path)
         problems += found
         record_id = entry.get("id") if isinstance(entry, dict) else None
         if not isinstance(record_id, str):
             continue
-        origin = Origin(path, lines_below(tree, (number,)))
+        origin = Origin(path, lines[number])
         first = origins.setdefault((collection, record_id), origin)
         if first is not origin:
             message = f"id '{record_id}' is used twice; the first is on line {first.line('id')}"

@@ -29,9 +29,13 @@ def parse_part(tree: Tree, at: tuple[Key, ...], kind: type[P], name: str) -> tup
         return None, problems
 
 
-def lines_below(tree: Tree, at: tuple[Key, ...]) -> Lines:
-    """Return the lines of everything below a path, by the rest of the path."""
-    return {path[len(at) :]: line for path, line in tree.lines.items() if path[: len(at)] == at}
+def lines_of_entries(tree: Tree) -> dict[Key, Lines]:
+    """Return the lines of everything below each entry of a list, by the rest of the path."""
+    entries: dict[Key, Lines] = {}
+    for path, line in tree.lines.items():
+        if path:
+            entries.setdefault(path[0], {})[path[1:]] = line
+    return entries
 
 
 def _path_in_file(location: tuple[int | str, ...], value: Any) -> tuple[Key, ...]:
