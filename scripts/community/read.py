@@ -22,8 +22,15 @@ Lines = dict[tuple[Key, ...], int]
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
 _FLOAT = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
 # A text can be made to read differently from what a reviewer sees.
-_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_FORBIDDEN = re.compile(f"[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u200b\u2060\ufeff{_TURNING}]")
+_TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+# Nobody sees these, but they part words that readers search for, or carry words for machines only.
+_INVISIBLE = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028\u2029\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\uffff"
+    "\ue000-\uf8ff\U000e0000-\U0010ffff"
+)
+# Joiners are letters' matter in some scripts, and a disguise between ours.
+_JOINER = "(?<=[A-Za-z\u00c0-\u052f])[\u200c\u200d]"
+_FORBIDDEN = re.compile(f"[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f{_TURNING}{_INVISIBLE}]|{_JOINER}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def read_text(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str:
 
 
 def _forbidden_message(character: str) -> str:
-    if character in _TURNING:
+    if re.match(f"[{_TURNING}]", character):
         reason = "a character that turns the direction"
     else:
         reason = "a control character" if unicodedata.category(character) == "Cc" else "an invisible character"
