@@ -38,8 +38,14 @@ def example() -> Project:
 @pytest.fixture
 def example_copy(tmp_path: Path) -> Path:
     """A copy of the example network's folder that a test may break."""
-    copy = tmp_path / "network"
+    return copy_example(tmp_path / "network")
+
+
+def copy_example(copy: Path) -> Path:
+    """Copy the example network into a folder; the copy has the code and the looks of this repository."""
     shutil.copytree(EXAMPLE, copy)
+    config = copy / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("../../", f"{ROOT.as_posix()}/"), "utf-8")
     return copy
 
 

@@ -141,7 +141,9 @@ def read_configuration(root: Path) -> Configuration:
     problems += [Problem(CONFIG_FILE, tree.line(("plugins",)), message) for message in _locale_faults(locales)]
     if not locales or locales[0] != SOURCE_LOCALE or any(path[:1] == ("nav",) for path, _ in _check_nav(tree, root)):
         raise ProblemsFound(problems)
-    return Configuration(locales=locales, menu=parse_menu(tree), tree=tree, problems=tuple(problems))
+    return Configuration(
+        locales=tuple(dict.fromkeys(locales)), menu=parse_menu(tree), tree=tree, problems=tuple(problems)
+    )
 
 
 def check_configuration(root: Path) -> None:
@@ -210,7 +212,10 @@ def _check_nav(tree: Tree, _: Path) -> Iterator[_Fault]:
                 yield ("nav", number, title), f"nav: '{title}' is not a list of pages; begin each with '- '"
             for place, page in enumerate(pages if isinstance(pages, tuple) else ()):
                 if not isinstance(page, str):
-                    yield ("nav", number, title, place), f"nav: in '{title}' stands something that is no page's path"
+                    yield (
+                        ("nav", number, title, place),
+                        f"nav: '{title}' holds more than paths of pages; a group has no groups in it",
+                    )
         elif not isinstance(entry, str):
             yield ("nav", number), "nav: an entry is a page's path, or one heading with a list of pages"
 
@@ -218,9 +223,13 @@ def _check_nav(tree: Tree, _: Path) -> Iterator[_Fault]:
 def _check_files(tree: Tree, root: Path) -> Iterator[_Fault]:
     """The code that runs and the looks are this repository's own; what is watched is the project's."""
     hooks = tree.value.get("hooks")
-    for number, path in enumerate(hooks if isinstance(hooks, tuple) else ()):
-        if number or not isinstance(path, str) or (root / path).resolve() != _HOOKS:
-            yield ("hooks", number), f"hooks: '{path}' is not scripts/hooks.py; no other code may run"
+    given = hooks if isinstance(hooks, tuple) else ()
+    ours = [number for number, path in enumerate(given) if isinstance(path, str) and (root / path).resolve() == _HOOKS]
+    for number, path in enumerate(given):
+        if number not in ours[:1]:
+            yield ("hooks", number), f"hooks: '{path}' is not scripts/hooks.py, named once; no other code may run"
+    if not ours:
+        yield ("hooks",), "hooks: scripts/hooks.py is missing; without it there are no pages of records"
     looks = _at(tree, ("theme", "custom_dir"))
     if isinstance(looks, str) and (root / looks).resolve() != _OVERRIDES:
         yield ("theme", "custom_dir"), f"theme.custom_dir '{looks}' is not the folder overrides"

@@ -65,6 +65,7 @@ def _message(details: ErrorDetails, path: tuple[Key, ...], kind: type[BaseModel]
             return f"field '{field}' is missing{hint}"
         case "literal_error":
             allowed = [part.strip(" '") for part in details["ctx"]["expected"].replace(" or ", ", ").split(",")]
+            allowed = [{"True": "true", "False": "false"}.get(part, part) for part in allowed]  # as YAML writes them
             near = nearest(str(given), allowed)
             return f"{field} {_quoted(given)} is not one of {', '.join(allowed)}{near}"
         case "union_tag_not_found" | "union_tag_invalid":

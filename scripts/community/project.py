@@ -8,11 +8,14 @@ from community.configuration import CONFIG_FILE, read_configuration
 from community.load import load_community
 from community.menu import Menu, check_menu
 from community.model import Community
+from community.page_addresses import check_pages
 from community.problems import Problem, ProblemsFound
 from community.prose import Prose, check_markdown, check_marks, check_structure, read_prose
 from community.text import SOURCE_LOCALE
 
 ROOT = Path(__file__).resolve().parents[2]
+
+_NO_FOLDER = "is no folder; a project has its records in data/ and its pages in docs/, and neither is a link"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,8 @@ class Project:
     @classmethod
     def load(cls, root: Path = ROOT) -> "Project":
         """Return the project in a folder. Raises ProblemsFound with every problem of data/ and docs/."""
+        if missing := [Problem(name, 1, _NO_FOLDER) for name in ("data", "docs") if not _is_folder(root / name)]:
+            raise ProblemsFound(missing)
         config = read_configuration(root)
         locales = config.locales
         read = read_prose(root / "docs", locales, "docs")
@@ -70,6 +75,8 @@ class Project:
                 if wrong:
                     continue  # the English page stands in for a broken translation
             prose[page.locale, page.path] = page
+        if not problems:
+            problems += check_pages(english.values(), community, locales)
         if problems:
             raise ProblemsFound(problems)
         return cls(
@@ -82,3 +89,7 @@ class Project:
             catalogues=catalogues,
             faults=tuple(sorted(set(faults))),
         )
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()

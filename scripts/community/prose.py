@@ -83,8 +83,12 @@ def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> ReadProse
             known = ", ".join(locales)
             message = f"is no language of mkdocs.yml ({known}); MkDocs would drop it without a word"
             problems.append(Problem(f"{name}/{folder.name}", 1, message))
+        elif folder.is_symlink() or not folder.is_dir():
+            problems.append(Problem(f"{name}/{folder.name}", 1, "is no folder; the pages of a language are in one"))
     for locale in locales:
         folder = docs_dir / locale
+        if folder.is_symlink():
+            continue
         files = sorted(path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
         for path in files:
             relative = path.relative_to(folder).as_posix()
@@ -188,12 +192,12 @@ def check_marks(page: Prose, community: Community) -> Iterator[Problem]:
         yield Problem(page.name, page.first_line + number, message)
     if page.locale == SOURCE_LOCALE:
         # Other languages write dates in their own ways; their translations are held against the English.
-        for number, line in enumerate(_without_code(page.markdown)):
+        for number, line in enumerate(without_code(page.markdown)):
             if fault := figure_fault(_NO_FIGURE.sub("", line)):
                 yield Problem(page.name, page.first_line + number, fault)
 
 
-def _without_code(markdown: str) -> Iterator[str]:
+def without_code(markdown: str) -> Iterator[str]:
     """Yield each line of a text without its code."""
     fenced = False
     for line in markdown.split("\n"):
