@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 
 from community.problems import Problem
+from community.safety import check_assets, check_page
 
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
 # Tags that load something by themselves; a page may load nothing from another host.
@@ -31,7 +32,9 @@ def check_links(site_dir: Path, site_url: str) -> Iterator[Problem]:
         if name.endswith(".html"):
             tree = html.parse(str(site_dir / name), parser=html.HTMLParser(encoding="utf-8")).getroot()
             yield from _check_ids(tree, name)
+            yield from check_page(tree, name)
             pages[name] = _read(tree)
+    yield from check_assets(site_dir, files)
     for name, page in pages.items():
         here = urljoin(base, name.removesuffix("index.html"))
         for line, address, loaded in page.links:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from community.problems import shown
+
 MAX_PAGE_BYTES = 200_000
 _MAX_LINE = 5_000
 _MAX_PARAGRAPH = 20_000
@@ -35,6 +37,7 @@ _REFERENCE = re.compile(r"(?<!\*)\[(?!\^)[^\]\n]{0,200}\]:[\s>]{0,9}([^\s]{1,200
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 _ALLOWED_SCHEME = re.compile(r"https?://(?![/\\])|mailto:")
 _DEPTH = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
+_MARK = re.compile(r"(?:[-*+>]|\d{1,9}[.)]) ?")
 _TITLE = re.compile(r"(?:[ \t]|>|[-*+:][ \t]|\d{1,9}[.)][ \t])*#(?!#)")
 _UNDERLINE = re.compile(r"[ \t>]*=+[ \t]*")
 _NOTE = re.compile(r"\s*(?:!!!|\?\?\?)(?! [a-z]+(?: \"[^\"]*\")?$)")
@@ -43,7 +46,7 @@ _NOTE = re.compile(r"\s*(?:!!!|\?\?\?)(?! [a-z]+(?: \"[^\"]*\")?$)")
 def markdown_faults(markdown: str) -> Iterator[tuple[int, str]]:
     """Yield the line (from 0) and fault of all that a page may not hold; code is shown and never acts."""
     lines = markdown.split("\n")
-    long = list(_length_faults(lines))
+    long = list(length_faults(lines))
     yield from long
     if long:
         return  # the checks below, and Markdown itself, would take too long
@@ -89,7 +92,8 @@ def _links(text: str) -> Iterator[re.Match[str]]:
     yield from _REFERENCE.finditer(text)
 
 
-def _length_faults(lines: list[str]) -> Iterator[tuple[int, str]]:
+def length_faults(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the line (from 0) and fault of what would keep a parser of Markdown busy for too long."""
     start = length = brackets = 0
     for number, line in enumerate(lines):
         if len(line) > _MAX_LINE:
@@ -110,8 +114,9 @@ def _length_faults(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 def _nesting(prefix: str) -> int:
     """Return how many lists and quotations a line stands in, judged by what it begins with."""
-    spaces = len(re.sub(r"[^ \t]", "", prefix).expandtabs(4))
-    return len(re.findall(r"[^ \t\d.)]|\d+", prefix)) + spaces // 4
+    marks = _MARK.findall(prefix)
+    spaces = len(_MARK.sub("", prefix).expandtabs(4))
+    return len(marks) + spaces // 4
 
 
 def _line_faults(line: str) -> Iterator[str]:
@@ -130,7 +135,7 @@ def _line_faults(line: str) -> Iterator[str]:
     for match in _BRACES.finditer(line):
         if (anchor and match.start() == anchor.start(1)) or _ALLOWED_BRACES.fullmatch(match[0]) or "{{" in line:
             continue
-        yield f"'{_short(match[0])}' is no {{fact-id}}, no {{source:id}} and no {{ #anchor }} at the end of a heading"
+        yield f"'{shown(match[0])}' is no {{fact-id}}, no {{source:id}} and no {{ #anchor }} at the end of a heading"
     if "![" in line:
         yield "holds an image; pages have none"
     if _TITLE.match(line) or _UNDERLINE.fullmatch(line):
@@ -145,8 +150,4 @@ def _address_faults(text: str) -> Iterator[tuple[int, str]]:
         bare = re.sub(r"\s", "", unescape(match[1])).lstrip("<\\")
         if _SCHEME.match(bare) and not _ALLOWED_SCHEME.match(match[1].lstrip("< \n")):
             line = text.count("\n", 0, match.start())
-            yield line, f"links to '{_short(bare.rstrip('>'))}'; use https://, http://, mailto: or a page"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:37]}..."
+            yield line, f"links to '{shown(bare.rstrip('>'))}'; use https://, http://, mailto: or a page"

@@ -79,6 +79,8 @@ def _message(details: ErrorDetails, path: tuple[Key, ...], kind: type[BaseModel]
         case "string_type":
             if given is None:
                 return f"{field} is empty; write the text, or remove the field"
+            if isinstance(given, dict | tuple):
+                return f"{field} is {_kind_of(given)} where text is due; if it is meant as text, put it in quotes"
             return f"{field} {_quoted(given)} is {_kind_of(given)} where text is due; put it in quotes"
         case "int_type" | "float_type" | "int_from_float":
             return f"{field} {_quoted(given)} is {_kind_of(given)} where a number is due; write digits without quotes"

@@ -45,7 +45,8 @@ class Project:
         read = read_prose(root / "docs", locales, "docs")
         problems = [*config.problems, *read.problems]
         faults = [*read.faults]
-        problems += check_menu(config.menu, config.tree, {page.path for page in read.pages}, CONFIG_FILE)
+        english = {page.path: page for page in read.pages if page.locale == SOURCE_LOCALE}
+        problems += check_menu(config.menu, config.tree, set(english), CONFIG_FILE)
         catalogues = {}
         for locale in locales:
             try:
@@ -54,7 +55,6 @@ class Project:
                 faults += error.problems
                 catalogues[locale] = Catalogue(locale)
             faults += catalogues[locale].faults
-        english = {page.path: page for page in read.pages if page.locale == SOURCE_LOCALE}
         for page in english.values():
             problems += check_markdown(page)
         try:

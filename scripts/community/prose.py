@@ -20,6 +20,7 @@ from community.text import SOURCE_LOCALE, PartialDate, Text
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _FRONT_MATTER = re.compile(r"---\n(.*?)^---[ \t]*$\n?", re.MULTILINE | re.DOTALL)
+_NO_ADDRESS = "can't be part of an address; use a-z, 0-9 and hyphens only, at most 80"
 _NO_PLAIN_TEXT = re.compile(r"<[A-Za-z/!?]|\]\(|!\[|[{}`]|&(?:#|[A-Za-z]+;)")
 _NO_FIGURE = re.compile(r"\{[^}]*\}|^\d+\. ")
 WORDS_FILE = "words.txt"  # right words that no dictionary has
@@ -89,19 +90,20 @@ def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> ReadProse
         folder = docs_dir / locale
         if folder.is_symlink():
             continue
-        files = sorted(path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
-        for path in files:
+        for path in sorted(folder.rglob("*")):
             relative = path.relative_to(folder).as_posix()
             full = f"{name}/{locale}/{relative}"
             if fault := _file_fault(path, relative):
                 problems.append(Problem(full, 1, fault))
-            elif path.suffix == ".md" and path.stat().st_size:
+            elif path.suffix == ".md" and path.is_file() and locale == SOURCE_LOCALE and not path.stat().st_size:
+                problems.append(Problem(full, 1, "is empty; write the page, or remove the file"))
+            elif path.suffix == ".md" and path.is_file() and path.stat().st_size:
                 try:
                     pages.append(_read_page(path, locale, relative, full))
                 except ProblemsFound as found:
                     (problems if locale == SOURCE_LOCALE else faults).extend(found.problems)
     folder = docs_dir / SOURCE_LOCALE
-    english = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+    english = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md") if path.is_file()}
     for required in REQUIRED_PAGES:
         if required not in english:
             full = f"{name}/{SOURCE_LOCALE}/{required}"
@@ -127,16 +129,16 @@ def check_structure(page: Prose, english: Prose) -> Iterator[Problem]:
 
 
 def _file_fault(path: Path, relative: str) -> str | None:
-    if path.is_symlink() or not path.is_file():
+    if path.is_symlink() or not (path.is_file() or path.is_dir()):
         return NOT_REGULAR
+    if path.is_dir():
+        return None if _SLUG.fullmatch(path.name) else f"'{path.name}' {_NO_ADDRESS}"
     if relative in _OTHER_FILES:
         return None
     if path.suffix != ".md":
         return "is no page (.md) and none of interface.po, records.po and words.txt; it would be published as it is"
-    for part in Path(relative).with_suffix("").parts:
-        if not _SLUG.fullmatch(part):
-            return f"'{part}' can't be part of an address; use a-z, 0-9 and hyphens only"
-    return None
+    stem = path.name.removesuffix(".md")
+    return None if _SLUG.fullmatch(stem) else f"'{stem}' {_NO_ADDRESS}"
 
 
 def read_front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -158,6 +160,8 @@ def _read_page(path: Path, locale: str, relative: str, full: str) -> Prose:
         reason = "is not closed by a second line of '---'" if text.startswith("---\n") else "is missing"
         raise ProblemsFound([Problem(full, 1, f"front matter {reason}; begin the page with ---, title: ..., ---")])
     tree = parse_yaml(match[1], full, first_line=2)
+    if not isinstance(tree.value, dict):
+        raise ProblemsFound([Problem(full, 1, "front matter has no fields; begin the page with ---, title: ..., ---")])
     front, problems = parse_part(tree, (), FrontMatter, full)
     if front is None:
         raise ProblemsFound(problems)

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from community.problems import Problem, ProblemsFound
+from community.problems import Problem, ProblemsFound, shown
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
@@ -154,7 +154,7 @@ class _Reader:
             raise ProblemsFound(self.problems)
         if isinstance(event, yaml.AliasEvent):
             self._problem(
-                event, f"uses the alias '*{_short(event.anchor or '')}'; write the value out, or put the text in quotes"
+                event, f"uses the alias '*{shown(event.anchor or '')}'; write the value out, or put the text in quotes"
             )
             return None
         self._mark(event, path)
@@ -171,11 +171,11 @@ class _Reader:
         elif event.tag is not None:
             # libyaml spells `!!x` out.
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._problem(event, f"has the tag '{_short(tag)}', which YAML takes for a command; put the text in quotes")
+            self._problem(event, f"has the tag '{shown(tag)}', which YAML takes for a command; put the text in quotes")
         if event.anchor is not None:
             self._problem(
                 event,
-                f"has the anchor '&{_short(event.anchor)}'; remove it, or put the text that begins with '&' in quotes",
+                f"has the anchor '&{shown(event.anchor)}'; remove it, or put the text that begins with '&' in quotes",
             )
 
     def _sequence(self, path: tuple[Key, ...], depth: int) -> tuple[Any, ...]:
@@ -195,17 +195,13 @@ class _Reader:
                     self._value(event, (*path, key), depth + 1)  # read over all that the name is made of
             elif key in items:
                 first = self.lines[(*path, key)]
-                self._problem(event, f"field '{_short(key)}' is written twice; the first is on line {first}")
+                self._problem(event, f"field '{shown(key)}' is written twice; the first is on line {first}")
                 key = f"{key}?{len(items)}"
             else:
                 self._mark(event, path)
             self.lines[(*path, key)] = _line(event) + self.first_line
             items[key] = self._value(next(self.events), (*path, key), depth + 1)
         return items
-
-
-def _short(word: str) -> str:
-    return word if len(word) <= 60 else f"{word[:57]}..."
 
 
 def _line(event: yaml.Event) -> int:
