@@ -46,7 +46,7 @@ class Project:
         problems = [*config.problems, *read.problems]
         faults = [*read.faults]
         english = {page.path: page for page in read.pages if page.locale == SOURCE_LOCALE}
-        problems += check_menu(config.menu, config.tree, set(english), CONFIG_FILE)
+        problems += check_menu(config.menu, config.tree, read.english, CONFIG_FILE)
         catalogues = {}
         for locale in locales:
             try:

@@ -63,8 +63,12 @@ class Prose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadProse:
-    """What was found in docs/. Problems stop the build; faults only set a translation aside."""
+    """What was found in docs/. Problems stop the build; faults only set a translation aside.
 
+    `english` are the paths of all English pages, also of those that can't be read.
+    """
+
+    english: frozenset[str]
     pages: tuple[Prose, ...]
     orphans: tuple[Prose, ...]
     problems: tuple[Problem, ...]
@@ -113,6 +117,7 @@ def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> ReadProse
             message = f"has no English page {SOURCE_LOCALE}/{page.path} that it translates; remove or rename it"
             faults.append(Problem(page.name, 1, message))
     return ReadProse(
+        english=frozenset(english),
         pages=tuple(page for page in pages if page.path in english),
         orphans=tuple(page for page in pages if page.path not in english),
         problems=tuple(problems),
