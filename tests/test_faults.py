@@ -106,7 +106,7 @@ def test_a_strange_input_does_no_harm(shown: Path, case: dict[str, Any]) -> None
 
 
 def test_every_kind_of_fault_has_a_case() -> None:
-    listed = re.findall(r"^\| (\w+) \|", (CORPUS / "README.md").read_text("utf-8"), re.MULTILINE)
+    listed = re.findall(r"^\| (\w+) \| (?!kind)", (CORPUS / "README.md").read_text("utf-8"), re.MULTILINE)
     rows = {str(case["row"]) for case in CASES.values()}
     assert sorted(rows | ELSEWHERE.keys()) == sorted(listed)
     assert not rows & ELSEWHERE.keys()

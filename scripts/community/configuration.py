@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 from community.locales import Locale
 from community.menu import Menu, parse_menu
 from community.parse import parse_part
-from community.problems import Problem, ProblemsFound, nearest
+from community.problems import Problem, ProblemsFound, nearest, shown
 from community.read import Key, Tree, read_yaml
 from community.records.base import Part
 from community.text import SOURCE_LOCALE, matching
@@ -176,7 +176,7 @@ def _check_addresses(tree: Tree, _: Path) -> Iterator[_Fault]:
             if match[1] not in known:
                 yield (
                     ("extra", name),
-                    f"extra.{name} holds '{match[0]}'; it may hold {', '.join(map('{{{}}}'.format, known))}",
+                    f"extra.{name} holds '{shown(match[0])}'; it may hold {', '.join(map('{{{}}}'.format, known))}",
                 )
     preview = _at(tree, ("extra", "preview"))
     if (preview[-1] if isinstance(preview, tuple) and preview else preview) not in (None, False, True):
@@ -191,7 +191,7 @@ def _check_names(tree: Tree, _: Path) -> Iterator[_Fault]:
         for number, name, _options in _entries(tree.value, part):
             if name not in known:
                 near = nearest(str(name), known) or f"; known here: {', '.join(known)}"
-                yield (part, number), f"'{str(name)[:60]}' is no {what} that this site may run{near}"
+                yield (part, number), f"'{shown(str(name))}' is no {what} that this site may run{near}"
             elif name in seen:
                 yield (part, number), f"the {what} '{name}' is named twice"
             seen.add(str(name))
@@ -209,12 +209,12 @@ def _check_nav(tree: Tree, _: Path) -> Iterator[_Fault]:
         if isinstance(entry, dict) and len(entry) == 1:
             title, pages = next(iter(entry.items()))
             if not isinstance(pages, tuple) or not pages:
-                yield ("nav", number, title), f"nav: '{title}' is not a list of pages; begin each with '- '"
+                yield ("nav", number, title), f"nav: '{shown(title)}' is not a list of pages; begin each with '- '"
             for place, page in enumerate(pages if isinstance(pages, tuple) else ()):
                 if not isinstance(page, str):
                     yield (
                         ("nav", number, title, place),
-                        f"nav: '{title}' holds more than paths of pages; a group has no groups in it",
+                        f"nav: '{shown(title)}' holds more than paths of pages; a group has no groups in it",
                     )
         elif not isinstance(entry, str):
             yield ("nav", number), "nav: an entry is a page's path, or one heading with a list of pages"
@@ -227,17 +227,20 @@ def _check_files(tree: Tree, root: Path) -> Iterator[_Fault]:
     ours = [number for number, path in enumerate(given) if isinstance(path, str) and (root / path).resolve() == _HOOKS]
     for number, path in enumerate(given):
         if number not in ours[:1]:
-            yield ("hooks", number), f"hooks: '{path}' is not scripts/hooks.py, named once; no other code may run"
+            yield (
+                ("hooks", number),
+                f"hooks: '{shown(str(path))}' is not scripts/hooks.py, named once; no other code may run",
+            )
     if not ours:
         yield ("hooks",), "hooks: scripts/hooks.py is missing; without it there are no pages of records"
     looks = _at(tree, ("theme", "custom_dir"))
     if isinstance(looks, str) and (root / looks).resolve() != _OVERRIDES:
-        yield ("theme", "custom_dir"), f"theme.custom_dir '{looks}' is not the folder overrides"
+        yield ("theme", "custom_dir"), f"theme.custom_dir '{shown(looks)}' is not the folder overrides"
     watched = tree.value.get("watch")
     for number, path in enumerate(watched if isinstance(watched, tuple) else ()):
         folder = (root / path).resolve() if isinstance(path, str) else Path("/")
         if not (folder.is_relative_to(root.resolve()) or folder.is_relative_to(_REPOSITORY)):
-            yield ("watch", number), f"watch: '{path}' is outside this project"
+            yield ("watch", number), f"watch: '{shown(str(path))}' is outside this project"
 
 
 def _at(tree: Tree, path: tuple[Key, ...]) -> Any:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from community.addresses import PAGE_FOLDERS, address_of, national_path, page_path
 from community.model import Community
 from community.page_markdown import addresses
-from community.problems import Problem, nearest
+from community.problems import Problem, nearest, shown
 from community.prose import Prose, without_code
 
 # Folders at the root of the site that are made while it is built.
@@ -74,10 +74,10 @@ def _check_links(page: Prose, written: dict[str, Prose], records: dict[str, str]
         if target not in written and target not in records:
             known = [posixpath.relpath(path, posixpath.dirname(page.path) or ".") for path in written]
             near = nearest(way, known) or "; write the way from this page to another, such as ../about/index.md"
-            yield Problem(page.name, line, f"links to '{address}', which is no page{near}")
+            yield Problem(page.name, line, f"links to '{shown(address)}', which is no page{near}")
         elif fragment and target in written and (anchors := _anchors(written[target])) and fragment not in anchors:
             near = nearest(fragment, anchors)
-            yield Problem(page.name, line, f"links to '{address}', but {target} has no such part{near}")
+            yield Problem(page.name, line, f"links to '{shown(address)}', but {target} has no such part{near}")
 
 
 def _anchors(page: Prose) -> set[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from community.problems import shown
+from community.read import hidden_characters
 
 MAX_PAGE_BYTES = 200_000
 _MAX_LINE = 5_000
@@ -136,6 +137,8 @@ def _line_faults(line: str) -> Iterator[str]:
         if (anchor and match.start() == anchor.start(1)) or _ALLOWED_BRACES.fullmatch(match[0]) or "{{" in line:
             continue
         yield f"'{shown(match[0])}' is no {{fact-id}}, no {{source:id}} and no {{ #anchor }} at the end of a heading"
+    if "&" in line and (hidden := next(hidden_characters(unescape(line)), None)):
+        yield hidden[1]
     if "![" in line:
         yield "holds an image; pages have none"
     if _TITLE.match(line) or _UNDERLINE.fullmatch(line):

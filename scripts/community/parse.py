@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from community.problems import Problem, nearest
+from community.problems import Problem, nearest, shown
 from community.read import Key, Lines, Tree
 
 P = TypeVar("P", bound=BaseModel)
@@ -100,8 +100,7 @@ def _quoted(value: Any) -> str:
     text = "true" if value is True else "false" if value is False else "" if value is None else value
     if isinstance(value, dict | tuple):
         return "(a list)" if isinstance(value, tuple) else "(a group of fields)"
-    short = str(text) if len(str(text)) <= 60 else f"{str(text)[:57]}..."
-    return f"'{short}'"
+    return f"'{shown(str(text))}'"
 
 
 def _kind_of(value: Any) -> str:

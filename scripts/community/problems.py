@@ -46,7 +46,8 @@ def report(problems: Iterable[Problem]) -> str:
 
 
 def shown(word: str) -> str:
-    """Return a word as a message shows it: cut where it is long."""
+    """Return a word as a message shows it: on one line, and cut where it is long."""
+    word = " ".join(word[:200].split())
     return word if len(word) <= 60 else f"{word[:57]}..."
 
 

@@ -103,7 +103,7 @@ def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> ReadProse
                 problems.append(Problem(full, 1, "is empty; write the page, or remove the file"))
             elif path.suffix == ".md" and path.is_file() and path.stat().st_size:
                 try:
-                    pages.append(_read_page(path, locale, relative, full))
+                    pages.append(read_page(path, locale, relative, full))
                 except ProblemsFound as found:
                     (problems if locale == SOURCE_LOCALE else faults).extend(found.problems)
     folder = docs_dir / SOURCE_LOCALE
@@ -158,7 +158,11 @@ def read_front_matter(text: str) -> tuple[dict[str, str], str]:
     return {key: value for key, value in fields.items() if isinstance(value, str)}, text[match.end() :]
 
 
-def _read_page(path: Path, locale: str, relative: str, full: str) -> Prose:
+def read_page(path: Path, locale: str, relative: str, full: str) -> Prose:
+    """Return the page in a file: `relative` is its path below its language, `full` below the project.
+
+    Raises ProblemsFound for a file that is no text or whose front matter is none.
+    """
     text = read_text(path, full, MAX_PAGE_BYTES)
     match = _FRONT_MATTER.match(text)
     if not match:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,13 +74,16 @@ def read_text(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str:
         message = f"is not UTF-8 text (byte {error.start}); save the file with the encoding UTF-8"
         raise ProblemsFound([Problem(name, line, message)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems = [
-        Problem(name, text.count("\n", 0, match.start()) + 1, _forbidden_message(match[0]))
-        for match in _FORBIDDEN.finditer(text)
-    ]
+    problems = [Problem(name, text.count("\n", 0, place) + 1, message) for place, message in hidden_characters(text)]
     if problems:
         raise ProblemsFound(problems)
     return unicodedata.normalize("NFC", text)
+
+
+def hidden_characters(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the place of each character that a reviewer would not see as readers do, and what to do about it."""
+    for match in _FORBIDDEN.finditer(text):
+        yield match.start(), _forbidden_message(match[0])
 
 
 def _forbidden_message(character: str) -> str:
@@ -159,6 +162,8 @@ class _Reader:
             return None
         self._mark(event, path)
         if isinstance(event, yaml.ScalarEvent):
+            if event.style == '"' and (hidden := next(hidden_characters(event.value), None)):
+                self._problem(event, hidden[1])  # written as an escape
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
