@@ -85,6 +85,15 @@ MARKDOWN = (
     "&lt;¦&amp;¦&#60;¦&#x3c;¦&colon;¦\"¦'¦onclick=x¦ style=x¦\x02¦\x03¦\u0002wzxhzdk:0\u0003¦wzxhzdk:0¦\u2028¦"
     "\u202e¦{source:lamp-report}"
 )
+# What pages may hold, put together in all ways.
+MILD = (
+    "<br>¦<kbd>A</kbd>¦H<sub>x</sub>¦<https://x.example/>¦<a@b.example>¦`<b>`¦```\n<b>\n```\n¦`a`¦"
+    "[a](index.md)¦[b][x]¦\n[x]: "
+    "https://x.example\n¦*¦**¦_¦a_b¦{lamps}¦ {source:lamp-report}¦\n## A { #a }\n¦\n- a\n¦\n1. b\n¦\n> c\n¦"
+    "    - d\n¦\n    e\n¦|a|b|\n"
+    "|---|---|\n|c|d|\n¦|`<b>`|\n¦\nT\n:   d\n¦[^1]¦\n[^1]: n\n¦\n*[HTML]: h\n¦HTML¦\n!!! note\n    n\n¦"
+    "&lt;b&gt;¦&amp;¦\"¦'¦\\¦<¦>¦(¦)¦]¦["
+)
 PAGE = (EXAMPLE / "docs/en/community/index.md").read_text("utf-8")
 SETTINGS = (EXAMPLE / "mkdocs.yml").read_text("utf-8").replace("../../", f"{ROOT.as_posix()}/")
 MESSAGES = (EXAMPLE / "docs/de/interface.po").read_text("utf-8")[:1500]
@@ -117,8 +126,8 @@ def test_pages_are_sound_or_refused(text: str) -> None:
     fuzzing.page_text(text)
 
 
-@trying(6000)
-@given(soups(MARKDOWN, 14))
+@trying(5000)
+@given(st.one_of(soups(MARKDOWN, 14), soups(MILD, 14), soups(MARKDOWN + MILD, 8)))
 def test_markdown_of_pages_is_allowed_or_refused(text: str) -> None:
     fuzzing.markdown_text(text)
 
