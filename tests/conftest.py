@@ -38,8 +38,13 @@ def example() -> Project:
 @pytest.fixture
 def example_copy(tmp_path: Path) -> Path:
     """A copy of the example network's folder that a test may break."""
-    copy = tmp_path / "network"
+    return copy_example(tmp_path / "network")
+
+
+def copy_example(copy: Path) -> Path:
+    """Copy the example network into a folder; the copy has the code and the looks of this repository."""
     shutil.copytree(EXAMPLE, copy, ignore=shutil.ignore_patterns(".cache"))
+    point_home(copy)
     return copy
 
 

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from babel import Locale as Cldr
@@ -16,7 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
-from community.text import PartialDate
+from community.text import SOURCE_LOCALE, PartialDate
 
 # A bare language stands for its most common region in CLDR, which is Brazil for pt and the United States for en.
 _REGIONS = {"en": "en_GB", "pt": "pt_PT"}
@@ -82,6 +82,21 @@ _SAME_LETTER = {
     "nn": {"aa": "å"},
     "ro": {"ş": "ș", "ţ": "ț"},
 }
+
+
+@cache
+def is_country(code: str) -> bool:
+    """Tell whether CLDR has names for a country's code."""
+    return code in Cldr.parse(_REGIONS[SOURCE_LOCALE]).territories
+
+
+@cache
+def is_language(code: str) -> bool:
+    """Tell whether CLDR has names for a language's code."""
+    try:
+        return Cldr.parse(code.replace("-", "_")).language in Cldr.parse(_REGIONS[SOURCE_LOCALE]).languages
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from typing import Any
 import yaml
 
 from community.catalogue import INTERFACE_FILE, RECORDS_FILE
+from community.configuration import CONFIG_FILE
 from community.locales import Locale
-from community.project import CONFIG_FILE, ROOT, Project
+from community.project import ROOT, Project
 from community.strings import Found, empty_catalog, interface_messages, po_text, record_messages
 from scale import library, network, pages
 from scale.english import English
