@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check words strings urls clean programs
+.PHONY: help site serve test audit bench check words strings urls clean programs
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +22,7 @@ site: $(VENV)/ready ## build the checked site into site/
 serve: $(VENV)/ready ## preview on http://localhost:8000/, renewed at every change; LOCALE=hr for one language only
 	$(BIN)/python scripts/serve.py $(if $(LOCALE),--locale $(LOCALE))
 
-test: $(VENV)/ready programs ## run all tests
+test: $(VENV)/ready programs tests/tools/ready ## run all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -37,9 +37,11 @@ words: $(VENV)/ready programs ## check the spelling and the glossary's terms in 
 
 # What tests need from the system: a browser, a reader of PDF, a spelling checker with its dictionaries, and two servers
 # with what measures them. As root on Debian they are installed here.
-PROGRAMS := chromium pdftotext hunspell nginx apache2 wrk openssl
+PROGRAMS := chromium pdftotext hunspell nginx apache2 wrk openssl java npm
 PACKAGES := chromium poppler-utils hunspell hunspell-en-gb hunspell-nl hunspell-it hunspell-pt-pt hunspell-hr hunspell-cs \
   hunspell-hu nginx libnginx-mod-http-brotli-static apache2-bin wrk openssl
+# A Java or Node.js of another origin is left as it is: Debian's would clash with it.
+PACKAGES += $(shell command -v java >/dev/null || echo default-jre-headless) $(shell command -v npm >/dev/null || echo nodejs npm)
 programs:
 	@PATH="$$PATH:/usr/sbin"; \
 	if (for one in $(PROGRAMS); do command -v $$one >/dev/null || exit 1; done; \
@@ -51,8 +53,23 @@ programs:
 urls: site ## add the addresses of the site to the register of all that were ever published
 	$(BIN)/python scripts/update_urls.py
 
+# Programs that measure, from npm: the Nu HTML checker for the tests, all of them for the audit.
+tests/tools/ready: tests/tools/package-lock.json | programs
+	npm ci --prefix tests/tools --omit=dev --ignore-scripts --no-audit --no-fund --silent
+	touch $@
+
+tests/tools/audit-ready: tests/tools/package-lock.json | programs
+	npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --silent
+	touch $@ tests/tools/ready
+
+audit: $(VENV)/ready tests/tools/audit-ready ## measure the site beside a stock one and write AUDIT.md; ONLY="axe nu" for some rows
+	$(BIN)/python scripts/audit.py $(ONLY)
+
 strings: $(VENV)/ready ## bring the translators' PO files up to date
 	$(BIN)/python scripts/update_strings.py
+
+bench: $(VENV)/ready ## measure builds beside other generators and write BENCHMARKS.md; BENCH="--quick" in a quarter of an hour
+	$(BIN)/python scripts/run_benchmark.py $(BENCH)
 
 clean: ## remove what was built and set up
 	rm -rf $(VENV) .cache documents site site.releases

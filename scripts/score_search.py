@@ -8,12 +8,10 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, sync_playwright
 
+from community.audit.browser import launch, serving
 from community.project import ROOT
 from community.search_peers import write_lunr, write_stock_pagefind
 from community.search_score import Query, read_queries, score
-
-sys.path.append(str(ROOT / "tests"))  # the browser that the tests use
-from browser import launch, serving
 
 QUERIES = ROOT / "tests" / "cases" / "search.yaml"
 MARKS = ("<!-- search scores -->\n", "<!-- end of search scores -->\n")

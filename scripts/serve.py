@@ -2,10 +2,11 @@
 
 import sys
 
-from community.command_line import parser_of
+from community.command_line import parser_of, tells_problems
 from community.preview import previewing
 
 
+@tells_problems
 def main() -> int:
     """Serve the preview until it is stopped with Ctrl+C."""
     parser = parser_of(__doc__)

@@ -59,8 +59,8 @@ def touch(project: Path) -> None:
 
 # Every kind of input: records, prose, interface, translations, menu, settings, looks; added, removed, renamed.
 EDITS: dict[str, Callable[[Path], None]] = {
-    "a record's word": replace("data/guidelines.yaml", "Read", "Sing"),
-    "a term of the glossary": replace("data/glossary.yaml", "lantern", "lamp"),
+    "a record's word": replace("data/guidelines.yaml", "Light the first lamp", "Light the very first lamp"),
+    "a term of the glossary": replace("data/glossary.yaml", "use: lantern", "use: lamp light"),
     "the network's name": replace("data/community.yaml", "name: Lantern Readers", "name: Lamp Readers"),
     "an English page": replace("docs/en/about/index.md", "description: ", "description: Now and then, "),
     "a page's title": replace("docs/en/index.md", "title: ", "title: Our "),

@@ -234,6 +234,12 @@ def test_citations_lead_to_the_foot_of_the_page(site: BuiltSite) -> None:
         assert order[int(mark.text_content()) - 1] == mark.get("href").removeprefix("#")
 
 
+def test_a_title_that_ends_with_a_mark_gets_no_full_stop(site: BuiltSite) -> None:
+    assert [
+        a for a, page in site.pages() if re.search(r"[.?!…]\.\s", page.xpath("string(//ol[@class='sources'])"))
+    ] == []
+
+
 def test_no_script_style_or_handler_stands_in_a_page(site: BuiltSite) -> None:
     for address, page in site.pages():
         assert not page.xpath("//script[not(@src) and not(@type='application/ld+json')] | //style | //@style"), address

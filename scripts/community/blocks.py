@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from community.library_view import LibraryView
 from community.model import Community
 from community.pages import TEMPLATES, Writer
-from community.problems import nearest
+from community.problems import nearest, shown
 from community.raw_html import Kept
 from community.text import SOURCE_LOCALE
 
@@ -69,4 +69,4 @@ def mark_faults(markdown: str, community: Community) -> Iterator[tuple[int, str]
             known = community.sources if match[1] else community.facts
             where = "sources.yaml" if match[1] else "facts.yaml"
             if match[2] not in known:
-                yield number, f"'{match[0]}' names nothing in {where}{nearest(match[2], known)}"
+                yield number, f"'{shown(match[0])}' names nothing in {where}{nearest(match[2], known)}"

@@ -18,6 +18,7 @@ from jinja2 import Environment
 from lxml import html
 
 from community.addresses import NOT_FOUND_PAGE, address_of
+from community.configuration import CONFIG_FILE
 from community.documents.kinds import KINDS
 from community.documents.shelf import Made, documents_json
 from community.documents.stock import Stock
@@ -28,7 +29,7 @@ from community.links import PageLinks, links_of
 from community.memo import Memo
 from community.prints import fingerprint, project_print
 from community.problems import Problem, ProblemsFound
-from community.project import CONFIG_FILE, Project
+from community.project import Project
 from community.search import FOLDER as SEARCH_FOLDER
 from community.search import write_language
 from community.search_entries import Entry, Names, other_names, page_entries, with_other_names

@@ -11,7 +11,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
-from community.problems import Problem, ProblemsFound
+from community.problems import Problem, ProblemsFound, shown
 from community.read import read_text
 from community.structure import number_faults
 from community.text import SOURCE_LOCALE, Text
@@ -20,7 +20,14 @@ INTERFACE_FILE = "interface.po"
 RECORDS_FILE = "records.po"
 # A translator's comment on a message that a native speaker has read: "# reviewed: a teacher in Split, 2027-03-01".
 REVIEWED = "reviewed:"
-_PO_LINE = re.compile(r'\s*|#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) )?"(?:[^"\\]|\\.)*"\s*')
+_PO_LINE = re.compile(r'\s*|#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) )?"(?:[^"\\]|\\[nrt"\\])*"\s*')
+# Words of the interface are filled in by `%`, which takes every other sign after it for a mistake and stops.
+_NO_PLACE = re.compile(r"%(?!%|\([a-z_]+\)s)(?<!%%)")
+_ADDRESS = re.compile(r"\]\(\s*<?([^)\s>]*)")
+_CHARSET = re.compile(r"charset=([^\s\\\"]+)")
+_WEB = re.compile(r"https?://|mailto:")
+# No language needs more room than this for what the English says.
+_LENGTH, _TIMES = 200, 4
 _PLACEHOLDER = re.compile(r"\{[a-z0-9-]+\}|%\([a-z_]+\)s|https?://[^\s)]+")
 
 
@@ -115,18 +122,44 @@ def read_po_file(path: Path, locale: str, name: str) -> Catalog:
 
 
 def _parsed(text: str, locale: str, name: str) -> Catalog:
+    if (charset := _CHARSET.search(text)) and charset[1].lower() not in ("utf-8", "utf8", "charset"):
+        message = f"names the encoding '{shown(charset[1])}'; the file is read as utf-8, so write charset=utf-8"
+        raise ProblemsFound([Problem(name, _line_of(text, charset[0]), message)])
     if problems := [
         # Babel drops such lines without a word, and with them the translation.
-        Problem(name, number, "is no line of a PO file; a text begins and ends with a straight quotation mark")
+        Problem(
+            name,
+            number,
+            "is no line of a PO file; a text stands between two straight quotation marks, \\ before others",
+        )
         for number, line in enumerate(text.split("\n"), start=1)
         if not _PO_LINE.fullmatch(line)
     ] + list(_twice(text, name)):
         raise ProblemsFound(problems)
     try:
-        return read_po(BytesIO(text.encode()), locale=locale.replace("-", "_"), abort_invalid=True)
+        po = read_po(BytesIO(text.encode()), locale=locale.replace("-", "_"), abort_invalid=True)
     except PoFileError as error:
         line = getattr(error, "lineno", 0) or 1
         raise ProblemsFound([Problem(name, line, f"can't be read as PO: {error}")]) from None
+    if fault := _plural_fault(po):
+        raise ProblemsFound([Problem(name, _line_of(text, "Plural-Forms"), fault)])
+    return po
+
+
+def _plural_fault(po: Catalog) -> str | None:
+    """Return what is wrong with the rule that says which plural form a number takes."""
+    try:
+        rule = c2py(po.plural_expr)
+        used = {rule(number) for number in range(201)}
+    except (ValueError, ArithmeticError):
+        return "Plural-Forms is no rule that can be read; take the line of another file of this language"
+    if not used <= set(range(po.num_plurals)):
+        return f"Plural-Forms says {po.num_plurals} forms, but its rule gives others; take the line of another file"
+    return None
+
+
+def _line_of(text: str, words: str) -> int:
+    return text.count("\n", 0, max(text.find(words), 0)) + 1
 
 
 def _twice(text: str, name: str) -> Iterator[Problem]:
@@ -163,6 +196,13 @@ def message_faults(message: Message) -> Iterable[str]:
             yield f"the translation does not carry the same placeholders or links: {lost}"
         if len(originals) == 1:
             yield from number_faults(originals[0], string)
+        if message.context is None and _NO_PLACE.search(string):
+            yield "the translation holds a % that begins nothing; write %% for the sign itself"
+        if len(string) > _LENGTH + _TIMES * len(originals[-1]):
+            yield f"the translation has {len(string)} characters, the English {len(originals[-1])}"
+        for match in _ADDRESS.finditer(string):
+            if not _WEB.match(match[1]):
+                yield f"the translation links to '{shown(match[1])}'; a link begins with https://, http:// or mailto:"
         if re.search(r"<[A-Za-z/!?]", string) and not re.search(r"<[A-Za-z/!?]", originals[-1]):
             yield "the translation holds HTML, the English does not"
 

@@ -9,12 +9,12 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from jinja2 import Environment
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -23,12 +23,13 @@ from mkdocs.structure.toc import AnchorLink
 from community.addresses import NOT_FOUND_PAGE, address_of
 from community.assets import FOLDER as ASSETS_FOLDER
 from community.assets import Assets
+from community.configuration import CONFIG_FILE, check_configuration
 from community.documents.press import FONTS
 from community.documents.shelf import documents_json
 from community.documents.stock import Stock
 from community.frame import Settings, frame, not_found, prepared
 from community.problems import Problem, ProblemsFound
-from community.project import CONFIG_FILE, ROOT, Project
+from community.project import ROOT, Project
 from community.prose import WORDS_FILE
 from community.search import write_index
 from community.site import Site, SitePage
@@ -58,6 +59,7 @@ class Engine:
 
     def on_startup(self, command: str, dirty: bool) -> None:
         """Let processes that set documents find this code."""
+        _check_before_reading()
         # MkDocs takes this folder off the path when it has read the hooks; processes that set documents look there.
         if (scripts := str(ROOT / "scripts")) not in sys.path:
             sys.path.append(scripts)
@@ -218,12 +220,28 @@ class _Told(logging.Handler):
 
 def load_settings(root: Path, *, preview: bool = False) -> tuple[MkDocsConfig, Settings]:
     """Return a project's configuration as MkDocs reads it. Raises ProblemsFound."""
+    check_configuration(root)
     os.environ["SITE_PREVIEW"] = str(preview).lower()  # mkdocs.yml asks for it
     try:
         config = load_config(str(root / CONFIG_FILE), site_dir=str(root / "site"))
     except ConfigurationError as error:
         raise ProblemsFound([Problem(CONFIG_FILE, 1, str(error))]) from None
     return config, settings_of(config)
+
+
+def _check_before_reading() -> None:
+    """Make MkDocs (1.6.1) check mkdocs.yml each time before it reads it, as a live preview does at every change."""
+    read = MkDocsConfig.load_file
+
+    def load_file(self: MkDocsConfig, config_file: IO[Any]) -> None:
+        try:
+            check_configuration(Path(config_file.name).resolve().parent)
+        except ProblemsFound as found:
+            raise Abort(f"nothing was built:\n{found}") from None
+        read(self, config_file)
+
+    if read.__module__ != __name__:  # it runs once, but nothing may stack up if MkDocs starts anew
+        MkDocsConfig.load_file = load_file  # type: ignore[method-assign]
 
 
 engine = Engine()

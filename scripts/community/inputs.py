@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from functools import cache, cached_property
 
+from community.configuration import CONFIG_FILE
 from community.documents.shelf import Made
 from community.frame import Settings
 from community.prints import code_print, files_print, fingerprint
-from community.project import CONFIG_FILE
 from community.site import Site
 from community.text import SOURCE_LOCALE
 

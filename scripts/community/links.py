@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 
 from community.problems import Problem
+from community.safety import check_assets, check_page
 
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
 # Tags that load something by themselves; a page may load nothing from another host.
@@ -38,6 +39,7 @@ def check_links(site_dir: Path, site_url: str) -> Iterator[Problem]:
 def check_pages(site_dir: Path, site_url: str, pages: Mapping[str, PageLinks]) -> Iterator[Problem]:
     """The same for pages that were read before; only those with a broken link are read again, for its line."""
     files = {path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*") if path.is_file()}
+    yield from check_assets(site_dir, files)
     sound: dict[str, bool] = {}
 
     def broken(target: str) -> bool:
@@ -77,6 +79,7 @@ def links_of(tree: html.HtmlElement, name: str, site_url: str) -> PageLinks:
         for value, count in Counter(ids).items()
         if count > 1
     ]
+    faults += [(problem.line, problem.message) for problem in check_page(tree, name)]
     targets = set()
     for line, address, target in _links_of(tree, name, site_url):
         if target is None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from community import rules
 from community.model import COLLECTIONS, Community, Origin
-from community.parse import lines_below, parse_part
-from community.problems import Problem, ProblemsFound
+from community.parse import lines_of_entries, parse_part
+from community.problems import Problem, ProblemsFound, nearest
 from community.read import Tree, read_yaml
 from community.records.base import Record
 from community.records.network import Network
@@ -31,7 +31,7 @@ def load_community(data_dir: Path, locales: tuple[str, ...], name: str = "data")
         collections[collection] = found or {}
     expected_files = {NETWORK_FILE, *(f"{collection}.yaml" for collection in COLLECTIONS)}
     problems += [
-        Problem(f"{name}/{path.name}", 1, f"is no file of this folder; it holds {', '.join(sorted(expected_files))}")
+        Problem(f"{name}/{path.name}", 1, f"is no file of this folder{_instead(path.name, expected_files)}")
         for path in sorted(data_dir.iterdir())
         if path.name not in expected_files
     ]
@@ -44,6 +44,10 @@ def load_community(data_dir: Path, locales: tuple[str, ...], name: str = "data")
     if problems:
         raise ProblemsFound(problems)
     return community
+
+
+def _instead(file_name: str, expected: set[str]) -> str:
+    return nearest(file_name, expected) or f"; it holds {', '.join(sorted(expected))}"
 
 
 def _read(path: Path, name: str, problems: list[Problem]) -> Tree | None:
@@ -86,13 +90,14 @@ def _load_collection(
         problems.append(Problem(path, 1, "is not a list of records; begin each record with '- id: '"))
         return None
     records: dict[str, Any] = {}
+    lines = lines_of_entries(tree)
     for number, entry in enumerate(tree.value):
         record, found = parse_part(tree, (number,), kind, path)
         problems += found
         record_id = entry.get("id") if isinstance(entry, dict) else None
         if not isinstance(record_id, str):
             continue
-        origin = Origin(path, lines_below(tree, (number,)))
+        origin = Origin(path, lines[number])
         first = origins.setdefault((collection, record_id), origin)
         if first is not origin:
             message = f"id '{record_id}' is used twice; the first is on line {first.line('id')}"

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from babel import Locale as Cldr
@@ -16,7 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
-from community.text import PartialDate
+from community.text import SOURCE_LOCALE, PartialDate
 
 # A bare language stands for its most common region in CLDR, which is Brazil for pt and the United States for en.
 _REGIONS = {"en": "en_GB", "pt": "pt_PT"}
@@ -43,7 +43,23 @@ _TAILORED = {
         "z": ["ź", "ż"],
     },
     "sk": {"a": ["ä"], "c": ["č"], "h": ["ch"], "o": ["ô"], "s": ["š"], "z": ["ž"]},
-    "sl": {"c": ["č"], "s": ["š"], "z": ["ž"]},
+    "sl": {"c": ["č", "ć"], "d": ["đ"], "s": ["š"], "z": ["ž"]},
+    "bg": {"и": ["й"]},
+    "et": {"s": ["š", "z", "ž"], "w": ["õ", "ä", "ö", "ü"]},
+    "lt": {"c": ["č"], "s": ["š"], "z": ["ž"]},
+    "lv": {
+        "c": ["č"],
+        "g": ["ģ"],
+        "k": ["ķ"],
+        "l": ["ļ"],
+        "n": ["ņ"],
+        "r": ["ŗ"],
+        "s": ["š"],
+        "z": ["ž"],
+    },
+    # Maltese puts these before the plain letter, so after the one before it.
+    "mt": {"b": ["ċ"], "f": ["ġ"], "g": ["għ"], "h": ["ħ"], "y": ["ż"]},
+    "ro": {"a": ["ă", "â"], "i": ["î"], "s": ["ș"], "t": ["ț"]},
     "hu": {
         "c": ["cs"],
         "d": ["dz", "dzs"],
@@ -57,7 +73,30 @@ _TAILORED = {
         "z": ["zs"],
     },
 }
-_SAME_LETTER = {"hu": {"ő": "ö", "ű": "ü"}}
+_SAME_LETTER = {
+    "da": {"aa": "å"},
+    "hu": {"ő": "ö", "ű": "ü"},
+    "lt": {"y": "i"},
+    "lv": {"y": "i"},
+    "nb": {"aa": "å"},
+    "nn": {"aa": "å"},
+    "ro": {"ş": "ș", "ţ": "ț"},
+}
+
+
+@cache
+def is_country(code: str) -> bool:
+    """Tell whether CLDR has names for a country's code."""
+    return code in Cldr.parse(_REGIONS[SOURCE_LOCALE]).territories
+
+
+@cache
+def is_language(code: str) -> bool:
+    """Tell whether CLDR has names for a language's code."""
+    try:
+        return Cldr.parse(code.replace("-", "_")).language in Cldr.parse(_REGIONS[SOURCE_LOCALE]).languages
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 @dataclass(frozen=True)
@@ -172,7 +211,8 @@ class Locale:
 
     @cached_property
     def _letters(self) -> re.Pattern[str]:
-        several = sorted((letter for letter in self._ranks if len(letter) > 1), key=len, reverse=True)
+        known = (*self._ranks, *_SAME_LETTER.get(self.code, {}))
+        several = sorted((letter for letter in known if len(letter) > 1), key=len, reverse=True)
         return re.compile("|".join([*several, "."]), re.DOTALL)
 
 

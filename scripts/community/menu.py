@@ -1,6 +1,6 @@
 """The menu of the site: groups of pages, as mkdocs.yml lists them, with each page's own title."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +45,7 @@ def parse_menu(tree: Tree) -> Menu:
     return Menu(tuple(groups))
 
 
-def check_menu(menu: Menu, tree: Tree, pages: set[str], name: str) -> Iterator[Problem]:
+def check_menu(menu: Menu, tree: Tree, pages: Set[str], name: str) -> Iterator[Problem]:
     """Every page of the menu exists in English."""
     for number, group in enumerate(menu.groups):
         for page in group.pages:

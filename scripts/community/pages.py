@@ -59,14 +59,16 @@ class Writer:
         repository: str = "",
         progress: Any = None,
         shelf: Any = None,
+        backlinks: Backlinks | None = None,
+        related: Related | None = None,
     ) -> None:
         self.repository = repository
         self.progress = progress
         self.shelf = shelf
         self.community = localise(community, catalogue)
         self.catalogue = catalogue
-        self.backlinks = Backlinks(community)
-        self.related = Related(community)
+        self.backlinks = backlinks or Backlinks(community)
+        self.related = related or Related(community)
         self.environment = environment(catalogue)
 
     def view(self, address: str) -> LibraryView:

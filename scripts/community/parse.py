@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from community.problems import Problem, nearest
+from community.problems import Problem, nearest, shown
 from community.read import Key, Lines, Tree
 
 P = TypeVar("P", bound=BaseModel)
@@ -29,9 +29,13 @@ def parse_part(tree: Tree, at: tuple[Key, ...], kind: type[P], name: str) -> tup
         return None, problems
 
 
-def lines_below(tree: Tree, at: tuple[Key, ...]) -> Lines:
-    """Return the lines of everything below a path, by the rest of the path."""
-    return {path[len(at) :]: line for path, line in tree.lines.items() if path[: len(at)] == at}
+def lines_of_entries(tree: Tree) -> dict[Key, Lines]:
+    """Return the lines of everything below each entry of a list, by the rest of the path."""
+    entries: dict[Key, Lines] = {}
+    for path, line in tree.lines.items():
+        if path:
+            entries.setdefault(path[0], {})[path[1:]] = line
+    return entries
 
 
 def _path_in_file(location: tuple[int | str, ...], value: Any) -> tuple[Key, ...]:
@@ -61,6 +65,7 @@ def _message(details: ErrorDetails, path: tuple[Key, ...], kind: type[BaseModel]
             return f"field '{field}' is missing{hint}"
         case "literal_error":
             allowed = [part.strip(" '") for part in details["ctx"]["expected"].replace(" or ", ", ").split(",")]
+            allowed = [{"True": "true", "False": "false"}.get(part, part) for part in allowed]  # as YAML writes them
             near = nearest(str(given), allowed)
             return f"{field} {_quoted(given)} is not one of {', '.join(allowed)}{near}"
         case "union_tag_not_found" | "union_tag_invalid":
@@ -74,6 +79,8 @@ def _message(details: ErrorDetails, path: tuple[Key, ...], kind: type[BaseModel]
         case "string_type":
             if given is None:
                 return f"{field} is empty; write the text, or remove the field"
+            if isinstance(given, dict | tuple):
+                return f"{field} is {_kind_of(given)} where text is due; if it is meant as text, put it in quotes"
             return f"{field} {_quoted(given)} is {_kind_of(given)} where text is due; put it in quotes"
         case "int_type" | "float_type" | "int_from_float":
             return f"{field} {_quoted(given)} is {_kind_of(given)} where a number is due; write digits without quotes"
@@ -93,8 +100,7 @@ def _quoted(value: Any) -> str:
     text = "true" if value is True else "false" if value is False else "" if value is None else value
     if isinstance(value, dict | tuple):
         return "(a list)" if isinstance(value, tuple) else "(a group of fields)"
-    short = str(text) if len(str(text)) <= 60 else f"{str(text)[:57]}..."
-    return f"'{short}'"
+    return f"'{shown(str(text))}'"
 
 
 def _kind_of(value: Any) -> str:

@@ -18,10 +18,11 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from community.builder import Builder, Order
+from community.configuration import CONFIG_FILE
 from community.documents.shelf import Made
 from community.engine import load_settings
 from community.problems import ProblemsFound
-from community.project import CONFIG_FILE, Project
+from community.project import Project
 
 # The script that waits for the next change, and where it asks for it; both are below no language's folder.
 SCRIPT, CHANGES = "preview/reload.js", "preview/changes"

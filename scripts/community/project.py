@@ -2,22 +2,22 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from community.catalogue import Catalogue, read_catalogue
+from community.configuration import CONFIG_FILE, read_configuration
 from community.load import load_community
-from community.locales import Locale
-from community.menu import Menu, check_menu, parse_menu
+from community.menu import Menu, check_menu
 from community.model import Community
 from community.moved_file import load_moves
 from community.moves import Moves, page_addresses
+from community.page_addresses import check_pages
 from community.problems import Problem, ProblemsFound
 from community.prose import Prose, check_markdown, check_marks, check_structure, read_prose
-from community.read import Tree, read_yaml
 from community.text import SOURCE_LOCALE
 
 ROOT = Path(__file__).resolve().parents[2]
-CONFIG_FILE = "mkdocs.yml"
+
+_NO_FOLDER = "is no folder; a project has its records in data/ and its pages in docs/, and neither is a link"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +43,15 @@ class Project:
     @classmethod
     def load(cls, root: Path = ROOT) -> "Project":
         """Return the project in a folder. Raises ProblemsFound with every problem of data/ and docs/."""
-        config = read_yaml(root / CONFIG_FILE, CONFIG_FILE)
-        locales = parse_locales(config)
-        menu = parse_menu(config)
+        if missing := [Problem(name, 1, _NO_FOLDER) for name in ("data", "docs") if not _is_folder(root / name)]:
+            raise ProblemsFound(missing)
+        config = read_configuration(root)
+        locales = config.locales
         read = read_prose(root / "docs", locales, "docs")
-        problems = [*read.problems]
+        problems = [*config.problems, *read.problems]
         faults = [*read.faults]
-        problems += check_menu(menu, config, {page.path for page in read.pages}, CONFIG_FILE)
+        english = {page.path: page for page in read.pages if page.locale == SOURCE_LOCALE}
+        problems += check_menu(config.menu, config.tree, read.english, CONFIG_FILE)
         catalogues = {}
         for locale in locales:
             try:
@@ -58,7 +60,6 @@ class Project:
                 faults += error.problems
                 catalogues[locale] = Catalogue(locale)
             faults += catalogues[locale].faults
-        english = {page.path: page for page in read.pages if page.locale == SOURCE_LOCALE}
         for page in english.values():
             problems += check_markdown(page)
         try:
@@ -79,6 +80,8 @@ class Project:
                 if wrong:
                     continue  # the English page stands in for a broken translation
             prose[page.locale, page.path] = page
+        if not problems:
+            problems += check_pages(english.values(), community, locales)
         try:
             moves = load_moves(root, community, locales)
         except ProblemsFound as error:
@@ -89,7 +92,7 @@ class Project:
         return cls(
             root=root,
             locales=locales,
-            menu=menu,
+            menu=config.menu,
             community=community,
             prose=prose,
             orphans=read.orphans,
@@ -100,25 +103,5 @@ class Project:
         )
 
 
-def parse_locales(tree: Tree) -> tuple[str, ...]:
-    """Return the languages that mkdocs.yml names, English first. Raises ProblemsFound.
-
-    The file is read without MkDocs, because nothing in it may run before it has been checked.
-    """
-    locales = []
-    for plugin in tree.value.get("plugins", ()):
-        options: Any = plugin.get("i18n") if isinstance(plugin, dict) else None
-        for language in (options or {}).get("languages", ()):
-            locales.append(language["locale"])
-    problems = []
-    if not locales or locales[0] != SOURCE_LOCALE:
-        line = tree.line(("plugins",))
-        problems.append(Problem(CONFIG_FILE, line, "plugins: i18n: languages must begin with locale: en"))
-    for locale in locales:
-        try:
-            Locale(locale).check()
-        except ValueError as error:
-            problems.append(Problem(CONFIG_FILE, tree.line(("plugins",)), str(error)))
-    if problems:
-        raise ProblemsFound(problems)
-    return tuple(locales)
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()

@@ -10,22 +10,20 @@ from typing import Literal
 from community.addresses import REQUIRED_PAGES
 from community.blocks import mark_faults
 from community.model import Community
+from community.page_markdown import MAX_PAGE_BYTES, blanked, markdown_faults
 from community.parse import parse_part
 from community.problems import Problem, ProblemsFound, nearest
-from community.read import parse_yaml, read_text
+from community.read import NOT_REGULAR, Lines, parse_yaml, read_text
 from community.records.base import Part, SourceId
 from community.rules import figure_fault
 from community.structure import structure_faults
 from community.text import SOURCE_LOCALE, PartialDate, Text
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^>]*)>|<[!?]")
-_PLAIN_TAGS = {"abbr", "br", "kbd", "sub", "sup", "details", "summary"}
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
-_SCHEME = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
-_ATTRIBUTES = re.compile(r"\{:?[^}\n]*\b(?:on\w+|style|srcset|formaction)\s*=[^}\n]*\}", re.IGNORECASE)
-_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-_CODE = re.compile(r"`[^`\n]*`")
+_FRONT_MATTER = re.compile(r"---\n(.*?)^---[ \t]*$\n?", re.MULTILINE | re.DOTALL)
+_NO_ADDRESS = "can't be part of an address; use a-z, 0-9 and hyphens only, at most 80"
+_NO_PLAIN_TEXT = re.compile(r"<[A-Za-z/!?]|\]\(|!\[|[{}`]|&(?:#|[A-Za-z]+;)")
+_NO_FIGURE = re.compile(r"\{[^}]*\}|^\d+\. ")
 WORDS_FILE = "words.txt"  # right words that no dictionary has
 _OTHER_FILES = {"interface.po", "records.po", WORDS_FILE}
 
@@ -61,12 +59,17 @@ class Prose:
     text: str
     markdown: str
     first_line: int
+    lines: Lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadProse:
-    """What was found in docs/. Problems stop the build; faults only set a translation aside."""
+    """What was found in docs/. Problems stop the build; faults only set a translation aside.
 
+    `english` are the paths of all English pages, also of those that can't be read.
+    """
+
+    english: frozenset[str]
     pages: tuple[Prose, ...]
     orphans: tuple[Prose, ...]
     problems: tuple[Problem, ...]
@@ -86,21 +89,26 @@ def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> ReadProse
             known = ", ".join(locales)
             message = f"is no language of mkdocs.yml ({known}); MkDocs would drop it without a word"
             problems.append(Problem(f"{name}/{folder.name}", 1, message))
+        elif folder.is_symlink() or not folder.is_dir():
+            problems.append(Problem(f"{name}/{folder.name}", 1, "is no folder; the pages of a language are in one"))
     for locale in locales:
         folder = docs_dir / locale
-        files = sorted(path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
-        for path in files:
+        if folder.is_symlink():
+            continue
+        for path in sorted(folder.rglob("*")):
             relative = path.relative_to(folder).as_posix()
             full = f"{name}/{locale}/{relative}"
             if fault := _file_fault(path, relative):
                 problems.append(Problem(full, 1, fault))
-            elif path.suffix == ".md" and path.stat().st_size:
+            elif path.suffix == ".md" and path.is_file() and locale == SOURCE_LOCALE and not path.stat().st_size:
+                problems.append(Problem(full, 1, "is empty; write the page, or remove the file"))
+            elif path.suffix == ".md" and path.is_file() and path.stat().st_size:
                 try:
-                    pages.append(_page_of(read_text(path, full), locale, relative, full))
+                    pages.append(read_page(path, locale, relative, full))
                 except ProblemsFound as found:
                     (problems if locale == SOURCE_LOCALE else faults).extend(found.problems)
     folder = docs_dir / SOURCE_LOCALE
-    english = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+    english = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md") if path.is_file()}
     for required in REQUIRED_PAGES:
         if required not in english:
             full = f"{name}/{SOURCE_LOCALE}/{required}"
@@ -110,6 +118,7 @@ def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> ReadProse
             message = f"has no English page {SOURCE_LOCALE}/{page.path} that it translates; remove or rename it"
             faults.append(Problem(page.name, 1, message))
     return ReadProse(
+        english=frozenset(english),
         pages=tuple(page for page in pages if page.path in english),
         orphans=tuple(page for page in pages if page.path not in english),
         problems=tuple(problems),
@@ -126,21 +135,21 @@ def check_structure(page: Prose, english: Prose) -> Iterator[Problem]:
 
 
 def _file_fault(path: Path, relative: str) -> str | None:
-    if path.is_symlink() or not path.is_file():
-        return "is no regular file; links and devices are not published"
+    if path.is_symlink() or not (path.is_file() or path.is_dir()):
+        return NOT_REGULAR
+    if path.is_dir():
+        return None if _SLUG.fullmatch(path.name) else f"'{path.name}' {_NO_ADDRESS}"
     if relative in _OTHER_FILES:
         return None
     if path.suffix != ".md":
         return "is no page (.md) and none of interface.po, records.po and words.txt; it would be published as it is"
-    for part in Path(relative).with_suffix("").parts:
-        if not _SLUG.fullmatch(part):
-            return f"'{part}' can't be part of an address; use a-z, 0-9 and hyphens only"
-    return None
+    stem = path.name.removesuffix(".md")
+    return None if _SLUG.fullmatch(stem) else f"'{stem}' {_NO_ADDRESS}"
 
 
 def read_front_matter(text: str) -> tuple[dict[str, str], str]:
     """Return the plain fields of a page's front matter and the rest of its text, without checking either."""
-    match = re.match(r"---\n(.*?)^---[ \t]*$\n?", text, re.MULTILINE | re.DOTALL)
+    match = _FRONT_MATTER.match(text)
     if not match:
         return {}, text
     try:
@@ -150,13 +159,23 @@ def read_front_matter(text: str) -> tuple[dict[str, str], str]:
     return {key: value for key, value in fields.items() if isinstance(value, str)}, text[match.end() :]
 
 
+def read_page(path: Path, locale: str, relative: str, full: str) -> Prose:
+    """Return the page in a file: `relative` is its path below its language, `full` below the project.
+
+    Raises ProblemsFound for a file that is no text or whose front matter is none.
+    """
+    return _page_of(read_text(path, full, MAX_PAGE_BYTES), locale, relative, full)
+
+
 @lru_cache(maxsize=4096)  # a preview loads a project again at every change, and mostly other files have changed
 def _page_of(text: str, locale: str, relative: str, full: str) -> Prose:
-    match = re.match(r"---\n(.*?)^---[ \t]*$\n?", text, re.MULTILINE | re.DOTALL)
+    match = _FRONT_MATTER.match(text)
     if not match:
         reason = "is not closed by a second line of '---'" if text.startswith("---\n") else "is missing"
         raise ProblemsFound([Problem(full, 1, f"front matter {reason}; begin the page with ---, title: ..., ---")])
     tree = parse_yaml(match[1], full, first_line=2)
+    if not isinstance(tree.value, dict):
+        raise ProblemsFound([Problem(full, 1, "front matter has no fields; begin the page with ---, title: ..., ---")])
     front, problems = parse_part(tree, (), FrontMatter, full)
     if front is None:
         raise ProblemsFound(problems)
@@ -165,53 +184,50 @@ def _page_of(text: str, locale: str, relative: str, full: str) -> Prose:
     )
     body = text[match.end() :]
     first_line = text[: match.end()].count("\n") + 1
-    return Prose(locale=locale, path=relative, name=full, front=front, text=text, markdown=body, first_line=first_line)
+    return Prose(
+        locale=locale,
+        path=relative,
+        name=full,
+        front=front,
+        text=text,
+        markdown=body,
+        first_line=first_line,
+        lines=tree.lines,
+    )
 
 
 def check_marks(page: Prose, community: Community) -> Iterator[Problem]:
     """A page's blocks, facts and sources exist, and its figures are those of the ledger."""
-    for source in page.front.sources:
+    for number, source in enumerate(page.front.sources):
         if source not in community.sources:
             near = nearest(source, community.sources)
-            yield Problem(page.name, 1, f"'{source}' is not the id of a record in sources.yaml{near}")
+            yield Problem(
+                page.name,
+                page.lines.get(("sources", number), 1),
+                f"'{source}' is not the id of a record in sources.yaml{near}",
+            )
     for number, message in mark_faults(page.markdown, community):
         yield Problem(page.name, page.first_line + number, message)
     if page.locale == SOURCE_LOCALE:
         # Other languages write dates in their own ways; their translations are held against the English.
-        for number, line in enumerate(_blanked(page.markdown).split("\n")):
-            if fault := figure_fault(re.sub(r"\{[^}]*\}|^\d+\. ", "", line)):
+        for number, line in enumerate(without_code(page.markdown)):
+            if fault := figure_fault(_NO_FIGURE.sub("", line)):
                 yield Problem(page.name, page.first_line + number, fault)
 
 
+def without_code(markdown: str) -> Iterator[str]:
+    """Yield each line of a text without its code."""
+    fenced = False
+    for line in markdown.split("\n"):
+        fenced ^= line.startswith("```")
+        yield "" if fenced or line.startswith("```") else blanked(line)
+
+
 def check_markdown(page: Prose) -> Iterator[Problem]:
-    """A page holds no HTML but a few plain tags, no link but to pages and the web, and no second title."""
-    bare = _blanked(page.markdown)
-    for match in _TAG.finditer(bare):
-        tag, attributes = (match[2] or "").lower(), match[3] or ""
-        if match[1]:
-            continue  # the opening tag has been told
-        if tag not in _PLAIN_TAGS or (re.search(r"[a-z]=", attributes, re.IGNORECASE) and tag != "abbr"):
-            yield _at(page, bare, match.start(), f"'{match[0][:40]}' is HTML; pages are written in Markdown")
-    for match in _LINK.finditer(bare):
-        address = match[1] or match[2] or ""
-        if _SCHEME.match(address) and not re.match(r"https?://|mailto:", address):
-            yield _at(page, bare, match.start(), f"links to '{address}'; use https://, http://, mailto: or a page")
-    for match in _ATTRIBUTES.finditer(bare):
-        yield _at(page, bare, match.start(), f"'{match[0][:40]}' sets an attribute that pages may not have")
-    if heading := re.search(r"^# ", bare, re.MULTILINE):
-        yield _at(
-            page, bare, heading.start(), "has a heading '# '; the title of the front matter is the page's heading"
-        )
-
-
-def _at(page: Prose, text: str, position: int, message: str) -> Problem:
-    return Problem(page.name, page.first_line + text.count("\n", 0, position), message)
-
-
-def _blanked(markdown: str) -> str:
-    """Return the text with code replaced by spaces, line for line, since code is shown and never acts."""
-
-    def blank(match: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", " ", match[0])
-
-    return _CODE.sub(blank, _FENCED.sub(blank, markdown))
+    """A page holds no HTML but a few plain tags, no link but to pages and the web, no second title, nothing endless."""
+    for number, message in markdown_faults(page.markdown):
+        yield Problem(page.name, page.first_line + number, message)
+    for name, text in (("title", page.front.title), ("description", page.front.description)):
+        if match := _NO_PLAIN_TEXT.search(text.value):
+            message = f"{name} holds '{match[0][:20]}'; it is plain text, without HTML, links, figures and marks"
+            yield Problem(page.name, page.lines.get((name,), 1), message)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Set
 from community.addresses import PAGE_FOLDERS
 from community.ledger import compute
 from community.model import COLLECTIONS, Community, leaves
-from community.problems import Problem, nearest
+from community.page_markdown import length_faults
+from community.problems import Problem, nearest, shown
 from community.read import Key
 from community.records.base import Record
 from community.records.forms import ChoicesField, FormField, SignaturesField, TableField
@@ -25,7 +26,7 @@ _NOT_A_FIGURE = re.compile(
     re.VERBOSE,
 )
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#|[A-Za-z]+;)")
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^[ \t]*\[[^\]\n]+\]:\s*(\S+)", re.MULTILINE)
 _IMAGE = re.compile(r"!\[")
 _RESERVED_IDS = {"index", "404", "assets", "search", "sitemap", "like-mine"}
 # A record of these kinds tells readers what to do or believe, so it must rest on something.
@@ -61,7 +62,10 @@ def _texts(community: Community) -> Iterator[tuple[str, str, tuple[Key, ...], Te
 
 def check_references(community: Community, unread: Set[str] = frozenset()) -> Iterator[Problem]:
     """A reference names a record that exists; what refers into an unread file can't be told."""
-    known = {name: [i for c, i in community.origins if c == name] for name in COLLECTIONS}
+    known: dict[str, dict[str, None]] = {name: {} for name in COLLECTIONS}
+    for name, record_id in community.origins:
+        if name in known:  # the network itself is in no collection
+            known[name][record_id] = None
     for path, value in leaves(community.network):
         if isinstance(value, Ref) and value.collection not in unread and value not in known[value.collection]:
             origin = community.origin("community", "community")
@@ -72,9 +76,9 @@ def check_references(community: Community, unread: Set[str] = frozenset()) -> It
                 yield _problem(community, collection, record, path, _dangling(value, known))
 
 
-def _dangling(ref: Ref, known: dict[str, list[str]]) -> str:
+def _dangling(ref: Ref, known: dict[str, dict[str, None]]) -> str:
     near = nearest(ref, known[ref.collection])
-    return f"'{ref}' is not the id of a record in {ref.collection}.yaml{near}"
+    return f"'{shown(ref)}' is not the id of a record in {ref.collection}.yaml{near}"
 
 
 def check_ids(community: Community) -> Iterator[Problem]:
@@ -101,6 +105,9 @@ def check_texts(community: Community) -> Iterator[Problem]:
 
 def text_faults(text: str, community: Community) -> Iterator[str]:
     """Yield what a text may not hold, each as the end of a sentence that begins with the field's name."""
+    if long := next(length_faults(text.split("\n")), None):
+        yield long[1]
+        return
     if match := _MARKUP.search(text):
         yield f"holds HTML ('{text[match.start() : match.start() + 20]}'); write plain text, *emphasis* or lists"
     if _IMAGE.search(text):
@@ -108,11 +115,11 @@ def text_faults(text: str, community: Community) -> Iterator[str]:
     for match in _LINK.finditer(text):
         address = match[1] or match[2] or ""
         if not re.match(r"(?:https?://|mailto:)", address):
-            yield f"links to '{address}'; a link begins with https://, http:// or mailto:"
+            yield f"links to '{shown(address)}'; a link begins with https://, http:// or mailto:"
     for match in PLACEHOLDER.finditer(text):
         if match[1] not in community.facts:
             near = nearest(match[1], community.facts)
-            yield f"names the fact '{{{match[1]}}}', which is not in facts.yaml{near}"
+            yield f"names the fact '{{{shown(match[1])}}}', which is not in facts.yaml{near}"
 
 
 def check_figures(community: Community) -> Iterator[Problem]:
@@ -132,7 +139,7 @@ def figure_fault(text: str) -> str | None:
     if not match:
         return None
     return (
-        f"holds the number {match[0]}; write it as {{id}} of a record in facts.yaml, "
+        f"holds the number {shown(match[0])}; write it as {{id}} of a record in facts.yaml, "
         "or in words if it counts nothing that was measured"
     )
 

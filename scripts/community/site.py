@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from community import markup
 from community.addresses import ENTRY_PAGES, PAGE_FOLDERS, address_of, national_path
+from community.backlinks import Backlinks
 from community.blocks import fill
 from community.citations import Citation
 from community.documents.shelf import Shelf
@@ -22,6 +23,7 @@ from community.pages import GeneratedPage, GeneratedPages, PageHead, Writer
 from community.project import Project
 from community.prose import Prose
 from community.raw_html import Kept
+from community.related import Related
 from community.structured import as_script, report
 from community.terms import Glossary
 from community.text import SOURCE_LOCALE, PartialDate, Text
@@ -67,15 +69,32 @@ class Site:
         self.shelf = Shelf()
         self._glossaries: dict[str, Glossary] = {}
         self._standings: dict[tuple[str, tuple[str, str]], tuple[bool, bool]] = {}
+        self._languages: dict[str, tuple[str, ...]] = {}
 
     def writer(self, locale: str) -> Writer:
         """Return the writer of a language."""
         if locale not in self._writers:
             catalogue = self.project.catalogues[locale]
             self._writers[locale] = Writer(
-                self.project.community, catalogue, self.repository, self.progress, self.shelf
+                self.project.community,
+                catalogue,
+                self.repository,
+                self.progress,
+                self.shelf,
+                self._backlinks,
+                self._related,
             )
         return self._writers[locale]
+
+    @cached_property
+    def _backlinks(self) -> Backlinks:
+        """Who refers to whom, which is the same in all languages."""
+        return Backlinks(self.project.community)
+
+    @cached_property
+    def _related(self) -> Related:
+        """What has to do with what, which is the same in all languages."""
+        return Related(self.project.community)
 
     @cached_property
     def progress(self) -> Progress:
@@ -237,7 +256,10 @@ class Site:
 
     def languages_of(self, path: str) -> tuple[str, ...]:
         """Return the languages that a page really exists in, English first."""
-        return tuple(locale for locale in self.project.locales if self.is_translated(locale, path))
+        if path not in self._languages:  # each page of each language asks for it
+            own = (locale for locale in self.project.locales if self.is_translated(locale, path))
+            self._languages[path] = tuple(own)
+        return self._languages[path]
 
     def is_translated(self, locale: str, path: str) -> bool:
         """Tell whether a language has a page wholly."""
@@ -290,7 +312,7 @@ class Site:
         return title if prose.locale == locale else Markup('<span lang="{}">{}</span>').format(prose.locale, title)
 
     def trail(self, locale: str, path: str) -> list[tuple[Markup, str]]:
-        """Return the titles and paths of the pages above a page: the index of its folder, the record that it is of."""
+        """Return the titles and paths of the pages above a page: the record that it is of, its folder's index."""
         folders = path.split("/")[:-1]
         above = []
         for depth in range(1, len(folders) + 1):
@@ -298,8 +320,8 @@ class Site:
             if f"{folder}.md" in self.generated(locale):
                 record = self.generated(locale)[f"{folder}.md"]
                 above.append((record.head.title_html, record.path))
-            elif f"{folder}/index.md" != path:
-                above.append((self.title(locale, f"{folder}/index.md"), f"{folder}/index.md"))
+            elif (index := f"{folder}/index.md") != path and (SOURCE_LOCALE, index) in self.project.prose:
+                above.append((self.title(locale, index), index))
         return above
 
     def group_of(self, path: str) -> Group | None:

@@ -89,6 +89,17 @@ class PartialDate:
         return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 
 
+def known_to(name: LiteralString, knows: Callable[[str], bool], message: LiteralString) -> Callable[[str], str]:
+    """Return a validator that lets a text through when `knows` says so, and otherwise says `message`."""
+
+    def validate(value: str) -> str:
+        if not knows(value):
+            raise PydanticCustomError(name, message)
+        return value
+
+    return validate
+
+
 def matching(name: LiteralString, pattern: str, message: LiteralString) -> Callable[[str], str]:
     """Return a validator that lets a text through when it matches, and otherwise says `message`."""
 

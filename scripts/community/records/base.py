@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
-from community.text import SLUG_PATTERN, PartialDate, Ref, Text, matching
+from community.locales import is_country, is_language
+from community.text import SLUG_PATTERN, PartialDate, Ref, Text, known_to, matching
 
 
 class SourceId(Ref):
@@ -101,11 +102,14 @@ Url = Annotated[
 ]
 Email = Annotated[str, AfterValidator(matching("email", r"[^@\s]+@[^@\s]+\.[a-z]+", "is not an e-mail address"))]
 Language = Annotated[
-    str, AfterValidator(matching("language", r"[a-z]{2,3}(-[A-Z]{2})?", "is not a language code such as hr or pt"))
+    str,
+    AfterValidator(matching("language", r"[a-z]{2,3}(-[A-Z]{2})?", "is not a language code such as hr or pt")),
+    AfterValidator(known_to("language_known", is_language, "is no language that CLDR knows")),
 ]
 CountryCode = Annotated[
     str,
     AfterValidator(matching("country_code", r"[A-Z]{2}", "is not a country code of two capital letters such as HR")),
+    AfterValidator(known_to("country_known", is_country, "is the code of no country that CLDR knows")),
 ]
 type_unknown = BeforeValidator(_unknown_to_none)
 

@@ -109,6 +109,11 @@ class Source(Record):
     read: Literal["whole", "beginning"]
     note: Text | None = None
 
+    @property
+    def stop(self) -> str:
+        """The full stop behind the title; none where the title ends with a mark of its own."""
+        return "" if self.title.endswith((".", "?", "!", "…")) else "."
+
 
 class Reading(Part):
     """One value that a source gives, with the source's own words."""
