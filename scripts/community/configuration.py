@@ -45,6 +45,7 @@ class _Extra(Part):
     edit_uri: str
     line_uri: str
     new_uri: str
+    issues_uri: str
     preview: Any = False
 
 
