@@ -24,7 +24,7 @@ def main() -> int:
             f"-artifact_prefix={FOUND}/{name}-",
             f"-dict={_dictionary(name)}",
             "-timeout=10",
-            "-rss_limit_mb=1000",
+            "-rss_limit_mb=2000",
         ]
         print(f"{name}: {seconds} seconds", flush=True)
         if subprocess.run(command, check=False).returncode:
@@ -52,6 +52,7 @@ def _try(name: str) -> None:
     sys.path[:0] = [str(HERE), str(HERE.parent / "scripts")]
     with atheris.instrument_imports(include=["community", "markdown", "yaml", "babel.messages"]):
         import fuzzing
+    fuzzing.example()  # takes longer than any text may
     target = getattr(fuzzing, name)
     atheris.Setup(sys.argv, lambda data: target(data.decode("utf-8", "ignore")))
     atheris.Fuzz()
