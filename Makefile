@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test fuzz check words strings clean programs
+.PHONY: help site serve test audit bench fuzz check words strings urls clean programs
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,10 +19,10 @@ $(VENV)/ready: requirements.txt
 site: $(VENV)/ready ## build the checked site into site/
 	$(BIN)/python scripts/build_site.py
 
-serve: $(VENV)/ready ## preview on http://localhost:8000/, renewed at every change; LANGUAGES="hr cs" for some only
-	PREVIEW_LANGUAGES="$(LANGUAGES)" $(BIN)/python scripts/serve_site.py
+serve: $(VENV)/ready ## preview on http://localhost:8000/, renewed at every change; LOCALE=hr for one language only
+	$(BIN)/python scripts/serve.py $(if $(LOCALE),--locale $(LOCALE))
 
-test: $(VENV)/ready programs ## run all tests
+test: $(VENV)/ready programs tests/tools/ready ## run all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -41,18 +41,41 @@ words: $(VENV)/ready programs ## check the spelling and the glossary's terms in 
 	$(BIN)/python scripts/check_terms.py
 	$(BIN)/python scripts/check_spelling.py
 
-# What tests need from the system: a browser, a reader of PDF, a spelling checker with its dictionaries. As root on
-# Debian they are installed here.
+# What tests need from the system: a browser, a reader of PDF, a spelling checker with its dictionaries, and two servers
+# with what measures them. As root on Debian they are installed here.
+PROGRAMS := chromium pdftotext hunspell nginx apache2 wrk openssl java npm
 PACKAGES := chromium poppler-utils hunspell hunspell-en-gb hunspell-nl hunspell-it hunspell-pt-pt hunspell-hr hunspell-cs \
-  hunspell-hu
+  hunspell-hu nginx libnginx-mod-http-brotli-static apache2-bin wrk openssl
+# A Java or Node.js of another origin is left as it is: Debian's would clash with it.
+PACKAGES += $(shell command -v java >/dev/null || echo default-jre-headless) $(shell command -v npm >/dev/null || echo nodejs npm)
 programs:
-	@if command -v chromium pdftotext >/dev/null && hunspell -D 2>&1 </dev/null | grep -q hu_HU; then :; \
+	@PATH="$$PATH:/usr/sbin"; \
+	if (for one in $(PROGRAMS); do command -v $$one >/dev/null || exit 1; done; \
+	  test -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so && hunspell -D 2>&1 </dev/null | grep -q hu_HU); then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; \
 	else echo "Programs for the tests are missing. Run: sudo apt-get install $(PACKAGES)"; exit 1; fi
 
+urls: site ## add the addresses of the site to the register of all that were ever published
+	$(BIN)/python scripts/update_urls.py
+
+# Programs that measure, from npm: the Nu HTML checker for the tests, all of them for the audit.
+tests/tools/ready: tests/tools/package-lock.json | programs
+	npm ci --prefix tests/tools --omit=dev --ignore-scripts --no-audit --no-fund --silent
+	touch $@
+
+tests/tools/audit-ready: tests/tools/package-lock.json | programs
+	npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --silent
+	touch $@ tests/tools/ready
+
+audit: $(VENV)/ready tests/tools/audit-ready ## measure the site beside a stock one and write AUDIT.md; ONLY="axe nu" for some rows
+	$(BIN)/python scripts/audit.py $(ONLY)
+
 strings: $(VENV)/ready ## bring the translators' PO files up to date
 	$(BIN)/python scripts/update_strings.py
+
+bench: $(VENV)/ready ## measure builds beside other generators and write BENCHMARKS.md; BENCH="--quick" in a quarter of an hour
+	$(BIN)/python scripts/run_benchmark.py $(BENCH)
 
 clean: ## remove what was built and set up
 	rm -rf $(VENV) .cache documents site site.releases

@@ -5,11 +5,10 @@ import sys
 from pathlib import Path
 
 from community.command_line import load_project, parser_of, tells_problems
-from community.documents.cache import Cache
 from community.documents.kinds import KINDS
-from community.documents.plan import documents_of
-from community.documents.shelf import CACHE_FOLDER, make
+from community.documents.stock import Stock
 from community.site import Site
+from community.workers import processors
 
 
 @tells_problems
@@ -23,8 +22,8 @@ def main() -> int:
     options = parser.parse_args()
     project = load_project(options)
     url = os.environ.get("SITE_URL", "http://localhost:8000/")
-    wanted = documents_of(Site(project), url, kinds=options.kind, locales=options.locale, subjects=options.id)
-    all_made = make(wanted, Cache(project.root / CACHE_FOLDER))
+    stock = Stock(Site(project), url)
+    all_made = [*stock.make(processors(), kinds=options.kind, locales=options.locale, subjects=options.id)]
     folder: Path = options.out or project.root / "documents"
     folder.mkdir(parents=True, exist_ok=True)
     for made in all_made:

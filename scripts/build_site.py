@@ -1,53 +1,53 @@
 """Build the site beside the old one, check it, and only then put it in the old one's place."""
 
+import argparse
 import os
-import subprocess
 import sys
 from pathlib import Path
 
-from community.command_line import load_project, parser_of, tells_problems
-from community.links import check_links
-from community.problems import ProblemsFound
-from community.publish import Releases
-from community.robots import check_robots
+from community.prints import project_print
+
+# Parts that a preview or a measurement can do without.
+_PARTS = ("documents", "search", "checks")
+# What may serve the site; the first is nginx, Apache or the like.
+_HOSTS = ("server", "pages", "netlify", "cloudflare")
 
 
-@tells_problems
 def main() -> int:
     """Build and publish `site/`; on any problem print it, leave the old site as it was, and return 1."""
-    parser = parser_of(__doc__)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--project", type=Path, default=Path(__file__).resolve().parents[1], help="the project folder")
     parser.add_argument("--site", type=Path, help="where to put the site (default: site/ in the project)")
     parser.add_argument("--preview", action="store_true", help="ask search engines to keep away from it")
+    parser.add_argument("--host", choices=_HOSTS, default=_HOSTS[0], help="what will serve it (default: a server)")
     parser.add_argument("--rollback", action="store_true", help="build nothing; go back to the release before")
-    options = parser.parse_args()
-    site: Path = (options.site or options.project / "site").absolute()
-    releases = Releases(site)
-    with releases.building() as new:
-        if options.rollback:
-            print(f"{site} is again {releases.roll_back().name}")
-            return 0
-        project = load_project(options).root
-        if not _run_engine(project, new, options.preview):
-            return 1
-        address = os.environ.get("SITE_URL", "http://localhost:8000/")
-        if problems := [*check_links(new, address), *check_robots(new, options.preview)]:
-            raise ProblemsFound(problems)
-        release = releases.publish(new)
-    print(f"{sum(1 for _ in release.rglob('*.html'))} pages in {site}, release {release.name}")
-    return 0
-
-
-def _run_engine(project: Path, target: Path, preview: bool) -> bool:
-    """Run MkDocs in strict mode; show its warnings and errors, not its progress."""
-    # --quiet would hide the warnings that --strict counts, so MkDocs speaks and we choose what is shown.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_PREVIEW": str(preview).lower()}
-    done = subprocess.run(
-        command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    parser.add_argument("--jobs", type=int, default=0, help="how many processes (default: one for each processor)")
+    parser.add_argument("--locale", action="append", default=[], help="only the pages of this language")
+    parser.add_argument(
+        "--shard", type=_shard, metavar="N/OF", help="only a share of the languages, for merge_shards.py"
     )
-    if done.returncode:
-        print("\n".join(line for line in done.stdout.splitlines() if not line.startswith("INFO")), file=sys.stderr)
-    return done.returncode == 0
+    parser.add_argument("--without", action="append", default=[], choices=_PARTS, help="leave this part out")
+    options = parser.parse_args()
+    options.site = (options.site or options.project / "site").absolute()
+    told = [os.environ.get(name) for name in ("SITE_URL", "REPO_URL")]
+    told += [options.host, options.preview, sorted(options.locale), sorted(options.without)]
+    print_now = project_print(options.project.resolve(), told)
+    # What follows is imported late: to see that nothing has changed needs none of it.
+    from community.publish import unchanged
+
+    if not (options.rollback or options.shard) and (release := unchanged(options.site, print_now)):
+        print(f"nothing has changed since release {release.name} in {options.site}")
+        return 0
+    from community.building import build
+
+    return build(options, print_now)
+
+
+def _shard(text: str) -> tuple[int, int]:
+    number, _, count = text.partition("/")
+    if not (number.isdigit() and count.isdigit() and 1 <= int(number) <= int(count)):
+        raise argparse.ArgumentTypeError(f"'{text}' is no share such as 1/3")
+    return int(number), int(count)
 
 
 if __name__ == "__main__":

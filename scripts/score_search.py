@@ -8,12 +8,10 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, sync_playwright
 
+from community.audit.browser import launch, serving
 from community.project import ROOT
 from community.search_peers import write_lunr, write_stock_pagefind
 from community.search_score import Query, read_queries, score
-
-sys.path.append(str(ROOT / "tests"))  # the browser that the tests use
-from browser import launch, serving
 
 QUERIES = ROOT / "tests" / "cases" / "search.yaml"
 MARKS = ("<!-- search scores -->\n", "<!-- end of search scores -->\n")
@@ -21,7 +19,7 @@ SHOWN = 10
 
 # What runs in the browser: gives for each query the addresses of the first results.
 OURS = """async ([locale, queries, locales, shown]) => {
-  const { indexOf } = await import(new URL("/assets/search-index.js", location.href));
+  const { indexOf } = await import(new URL("search-index.js", document.querySelector("script[src*=assets]").src));
   const base = new URL("/", location.href).href;
   const index = await indexOf(locale, base);
   const found = [];

@@ -1,54 +1,15 @@
 """A real browser on a built site, which tells everything that a reader would not forgive."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
+from collections.abc import Callable
 from time import sleep
 from typing import Any
 
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Page
 
-DESKTOP, PHONE = 1280, 360
-# What a careful host sends: nothing inline, nothing from elsewhere; Pagefind's index is read by WebAssembly.
-POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:"
-_OPTIONS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-)  # fmt: skip
+from community.audit.browser import DESKTOP, PHONE, launch, serving
 
-
-class _Handler(SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's own name
-        pass
-
-
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        if not isinstance(sys.exc_info()[1], ConnectionError):  # a browser that is closed reads no further
-            super().handle_error(request, client_address)
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine; yields its address, which ends with a slash."""
-    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+__all__ = ["DESKTOP", "PHONE", "Reader", "launch", "serving", "shown_address", "wait_until"]
 
 
 class Reader:
@@ -86,11 +47,6 @@ class Reader:
         """Close all that was opened."""
         for context in self._contexts:
             context.close()
-
-
-def launch(playwright: Playwright) -> Chromium:
-    """Return the system's Chromium: Playwright's own would have to be fetched from elsewhere."""
-    return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(_OPTIONS))
 
 
 def wait_until(holds: Callable[[], bool]) -> None:

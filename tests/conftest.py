@@ -44,21 +44,36 @@ def example_copy(tmp_path: Path) -> Path:
 
 def copy_example(copy: Path) -> Path:
     """Copy the example network into a folder; the copy has the code and the looks of this repository."""
-    shutil.copytree(EXAMPLE, copy)
-    config = copy / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("../../", f"{ROOT.as_posix()}/"), "utf-8")
+    shutil.copytree(EXAMPLE, copy, ignore=shutil.ignore_patterns(".cache"))
+    point_home(copy)
     return copy
 
 
-def build(project: Path, site: Path, site_url: str = "https://org.example/") -> subprocess.CompletedProcess[str]:
+def point_home(copy: Path) -> None:
+    """Make a copy of the example find the code and the looks of this repository."""
+    config = copy / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("../../", f"{ROOT.as_posix()}/"), "utf-8")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def build(
+    project: Path, site: Path, site_url: str = "https://org.example/", without: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
     """Run scripts/build_site.py as CI does, with an address of its own."""
     environment = {**os.environ, "SITE_URL": site_url, "REPO_URL": "https://git.example/network"}
     command = [sys.executable, str(ROOT / "scripts/build_site.py"), "--project", str(project), "--site", str(site)]
+    command += [word for part in without for word in ("--without", part)]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
 def built_once(factory: pytest.TempPathFactory, name: str, project: Path, site_url: str) -> BuiltSite:
     """Return a built site, built by the first of the processes of this test run that asks for it."""
+    if given := os.environ.get("BUILT_SITE") if name == "site" else None:
+        return BuiltSite(Path(given), site_url)  # the audit has built it already, for the same address
     shared = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent

@@ -4,8 +4,9 @@ import re
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
+from lxml import html
 
-from community.engine import MOST_CONTENT, _shortened
+from community.frame import MOST_CONTENT, _shortened
 from community.links import check_links
 from community.project import Project
 from reader import BuiltSite
@@ -96,3 +97,38 @@ def test_no_mark_of_a_language_stands_inside_an_attribute(example_site: BuiltSit
     for address, page in example_site.pages():
         names = {str(name) for element in page.iter("*") for name in element.attrib}
         assert not [name for name in names if '"' in name or "'" in name], address
+
+
+def test_only_pages_in_a_language_are_offered_as_such(example_site: BuiltSite) -> None:
+    """To search engines, by hreflang and in the sitemap; a page that is shown in English is none."""
+    sitemap = (example_site.folder / "sitemap.xml").read_text("utf-8")
+    languages, shown_in_english = {"en", "de", "nb"}, 0
+    for address, page in example_site.pages():
+        links = {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@rel='alternate'][@hreflang]")}
+        text = page.xpath("//article/@lang")
+        if page.xpath("//meta[@http-equiv='refresh']"):
+            assert example_site.url + address + "<" not in sitemap
+            continue
+        assert links.keys() <= {*languages, "x-default"}
+        assert (example_site.url + address + "</loc>" in sitemap) == bool(links)
+        if text:
+            shown_in_english += 1
+            assert (text, links) == (["en"], {}), address
+            assert page.xpath("//link[@rel='canonical']/@href") == [example_site.url + address.partition("/")[2]]
+        for language, url in links.items():
+            target = example_site.page(url.removeprefix(example_site.url))
+            assert target.get("lang") == ("en" if language == "x-default" else language), address
+            assert not target.xpath("//article/@lang"), (address, language)
+    assert shown_in_english > 5
+
+
+def test_a_wrong_address_has_a_page_in_each_language_that_has_one(example_site: BuiltSite) -> None:
+    found = {}
+    for path in example_site.folder.rglob("404.html"):
+        page = html.parse(str(path), parser=html.HTMLParser(encoding="utf-8")).getroot()
+        name = path.relative_to(example_site.folder).as_posix()
+        found[name] = (page.get("lang"), page.xpath("//section/@lang"), page.xpath("//meta[@name='robots']/@content"))
+    assert found == {
+        "404.html": ("en", ["en", "de"], ["noindex"]),
+        "de/404.html": ("de", ["de"], ["noindex"]),
+    }

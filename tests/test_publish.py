@@ -47,6 +47,42 @@ def test_the_same_site_is_no_new_release(tmp_path: Path) -> None:
     assert Releases(tmp_path / "site").current() == before
 
 
+def publish_files(site: Path, files: dict[str, str]) -> Path:
+    """Publish a small site of some files and return its release."""
+    releases = Releases(site)
+    with releases.building() as new:
+        for name, text in files.items():
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            (new / name).write_text(text, "utf-8")
+        return releases.publish(new)
+
+
+def test_a_page_that_is_still_open_finds_what_its_release_had(tmp_path: Path) -> None:
+    site, pieces = tmp_path / "site", "pagefind/en/fragment/"
+    digests = [f"{number:012x}" for number in range(5)]
+    for digest in digests:
+        own = {f"assets/{digest}/site.css": digest, f"{pieces}{digest}.pf": digest, f"assets/site-{digest}.css": digest}
+        release = publish_files(site, {"index.html": digest, **own})
+        assert list(check_manifest(site)) == []
+    assert sorted(path.name for path in (site / "assets").glob("*/")) == digests[-KEPT:]
+    assert sorted(path.stem for path in (site / pieces).iterdir()) == digests[-KEPT:]
+    assert [path.name for path in (site / "assets").glob("*.css")] == [f"site-{digests[-1]}.css"]
+    again = publish_files(site, {"index.html": digest, **own})
+    assert again == release, "what is kept of earlier releases makes no new one"
+    (site / "assets" / digests[-2] / "site.css").write_text("hacked", "utf-8")
+    assert [problem.path for problem in check_manifest(site)] == [f"assets/{digests[-2]}/site.css"]
+
+
+def test_a_page_that_is_as_it_was_keeps_its_time_and_so_its_tag(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    first = publish_files(site, {"same.html": "same", "other.html": "old"})
+    for path in first.glob("*.html"):
+        os.utime(path, (1, 1))
+    publish_files(site, {"same.html": "same", "other.html": "new"})
+    assert (site / "same.html").stat().st_mtime == 1
+    assert (site / "other.html").stat().st_mtime > 1
+
+
 def test_the_last_releases_are_kept_and_no_more(tmp_path: Path) -> None:
     for number in range(KEPT + 2):
         publish(tmp_path / "site", str(number))

@@ -1,6 +1,8 @@
 """The built site as a reader meets it, in all seven languages, below a sub-path."""
 
 import re
+import subprocess
+import sys
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -9,7 +11,7 @@ from lxml import etree
 
 from community.links import check_links
 from community.locales import Locale
-from community.project import Project
+from community.project import ROOT, Project
 from reader import BuiltSite
 
 # One worker builds the site and runs all tests that read it.
@@ -232,6 +234,12 @@ def test_citations_lead_to_the_foot_of_the_page(site: BuiltSite) -> None:
         assert order[int(mark.text_content()) - 1] == mark.get("href").removeprefix("#")
 
 
+def test_a_title_that_ends_with_a_mark_gets_no_full_stop(site: BuiltSite) -> None:
+    assert [
+        a for a, page in site.pages() if re.search(r"[.?!…]\.\s", page.xpath("string(//ol[@class='sources'])"))
+    ] == []
+
+
 def test_no_script_style_or_handler_stands_in_a_page(site: BuiltSite) -> None:
     for address, page in site.pages():
         assert not page.xpath("//script[not(@src) and not(@type='application/ld+json')] | //style | //@style"), address
@@ -239,7 +247,7 @@ def test_no_script_style_or_handler_stands_in_a_page(site: BuiltSite) -> None:
 
 
 def test_nothing_is_stored_or_asked_for_from_elsewhere(site: BuiltSite) -> None:
-    for path in (site.folder / "assets").glob("*.js"):
+    for path in (site.folder / "assets").glob("*/*.js"):
         text = path.read_text("utf-8")
         assert "cookie" not in text
         assert not re.search(r"https?://", text)
@@ -250,6 +258,19 @@ def test_the_404_page_speaks_every_language_and_works_at_any_depth(site: BuiltSi
     assert tuple(page.xpath("//section/@lang")) == LOCALES
     for address in page.xpath("//a/@href | //link/@href | //script/@src"):
         assert urlsplit(address).path.startswith("/mensi/")
+
+
+def test_every_language_has_a_404_page_of_its_own(site: BuiltSite) -> None:
+    for locale in LOCALES[1:]:
+        page = etree.parse(str(site.folder / locale / "404.html"), etree.HTMLParser(encoding="utf-8")).getroot()
+        assert (page.get("lang"), page.xpath("//section/@lang")) == (locale, [locale])
+        assert page.xpath("//section//a/@href")[0] == f"/mensi/{locale}/"
+
+
+def test_the_register_holds_every_address_and_has_lost_none(site: BuiltSite) -> None:
+    command = [sys.executable, str(ROOT / "scripts" / "update_urls.py"), "--check", "--site", str(site.folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), "run: make urls"
 
 
 def test_translated_pages_say_that_no_native_speaker_has_read_them(site: BuiltSite) -> None:

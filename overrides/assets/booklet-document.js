@@ -229,9 +229,10 @@ class Book {
     heading.textContent = this.title;
     heading.dataset.title = "";
     const now = new Date();
-    const time = cover.querySelector("time");
+    const time = document.createElement("time");
     time.textContent = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(now);
     time.dateTime = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+    cover.querySelector("[data-today]").replaceWith(time);
     const source = cover.querySelector(".booklet-source a");
     source.href = source.textContent = this.home;
     cover.querySelector("ol").append(

@@ -7,8 +7,8 @@ const LONGEST_TITLE = 120;
 const ITEM = /^(?:([a-z]{2,3}(?:-[A-Z]{2})?):)?((?:[a-z0-9-]+\/)*[a-z0-9-]+|\.)$/;
 const VERSION = "1 ";
 
-// A module lies in assets/, one folder below the site's root.
-export const root = new URL("..", import.meta.url);
+// A module lies in a folder of assets/, two below the site's root.
+export const root = new URL("../..", import.meta.url);
 // Several sites may share a host, and what a host keeps is one store.
 const KEY = `booklet ${root.pathname}`;
 export const languages = [...document.querySelectorAll(".languages a[hreflang]")].map((link) => link.hreflang);

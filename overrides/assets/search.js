@@ -25,7 +25,7 @@ export async function openSearch(element, opener) {
 
 async function prepare(element, opener) {
   base = new URL(element.dataset.base, location.href).href;
-  await styled(new URL("assets/search.css", base));
+  await styled(new URL("search.css", import.meta.url));
   dialog = element;
   locale = document.documentElement.lang;
   others = dialog.dataset.locales.split(" ").filter((code) => code !== locale);

@@ -40,11 +40,11 @@ const opener = document.querySelector("[data-search-open]");
 const dialog = document.querySelector("#search");
 
 if (opener && dialog) {
-  const base = new URL(dialog.dataset.base, location.href);
+  const own = document.currentScript.src;
   const open = async (event) => {
     event?.preventDefault();
     try {
-      const { openSearch } = await import(new URL("assets/search.js", base));
+      const { openSearch } = await import(new URL("search.js", own));
       await openSearch(dialog, opener);
     } catch {
       location.href = opener.href;

@@ -27,9 +27,12 @@ ENTRY_PAGES = {
     "partners": "about/partners.md",
     "voices": "courses/index.md",
 }
+# What readers get at an address that is none: the page that people write, and the file that hosts look for.
+NOT_FOUND_PAGE = "404.md"
+NOT_FOUND_FILE = "404.html"
 # Pages that every site has: those that lists, menus and other pages lead to.
 REQUIRED_PAGES = (
-    "404.md",
+    NOT_FOUND_PAGE,
     "all-pages.md",
     "booklet.md",
     "clusters/like-mine.md",

@@ -7,6 +7,7 @@ from community.library_view import LibraryView
 from community.model import Community
 from community.pages import TEMPLATES, Writer
 from community.problems import nearest, shown
+from community.raw_html import Kept
 from community.text import SOURCE_LOCALE
 
 _BLOCK = re.compile(r"^\{\{ *([a-z0-9-]+) *\}\}$")
@@ -19,8 +20,8 @@ def block_names() -> list[str]:
     return sorted(path.name.removesuffix(".jinja") for path in (TEMPLATES / "blocks").glob("*.jinja"))
 
 
-def fill(markdown: str, writer: Writer, view: LibraryView, locale: str = SOURCE_LOCALE) -> str:
-    """Return prose with its marks filled; `locale` is the language of the prose itself.
+def fill(markdown: str, writer: Writer, view: LibraryView, kept: Kept, locale: str = SOURCE_LOCALE) -> str:
+    """Return prose with its marks filled, the HTML of blocks kept aside; `locale` is the language of the prose itself.
 
     A block speaks the language of the page, so in a page that is shown in English for want of a translation it is
     marked with the reader's language.
@@ -31,7 +32,8 @@ def fill(markdown: str, writer: Writer, view: LibraryView, locale: str = SOURCE_
         fenced ^= bool(_FENCE.match(line))
         if not fenced and (match := _BLOCK.match(line)):
             block = writer.render(f"blocks/{match[1]}.jinja", view).strip()
-            lines += ["", block if locale == view.locale.code else _in_language(block, view.locale.code), ""]
+            block = block if locale == view.locale.code else _in_language(block, view.locale.code)
+            lines += ["", kept.put(block), ""]
         else:
             lines.append(line if fenced else view.fill_line(line))
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from gettext import c2py
 from io import BytesIO
 from pathlib import Path
@@ -77,12 +78,19 @@ def read_catalogue(folder: Path, locale: str, name: str) -> Catalogue:
 
     Raises ProblemsFound for a file that can't be read as PO at all.
     """
+    texts = tuple(
+        (file_name, read_text(folder / file_name, f"{name}/{file_name}"))
+        for file_name in (INTERFACE_FILE, RECORDS_FILE)
+        if (folder / file_name).exists()
+    )
+    return _catalogue_of(locale, name, texts)
+
+
+@lru_cache(maxsize=64)  # a preview loads a project again at every change, and mostly other files have changed
+def _catalogue_of(locale: str, name: str, texts: tuple[tuple[str, str], ...]) -> Catalogue:
     catalogue = Catalogue(locale)
-    for file_name in (INTERFACE_FILE, RECORDS_FILE):
-        path = folder / file_name
-        if not path.exists():
-            continue
-        po = read_po_file(path, locale, f"{name}/{file_name}")
+    for file_name, text in texts:
+        po = _parsed(text, locale, f"{name}/{file_name}")
         if file_name == INTERFACE_FILE:
             catalogue.plural = po
         for message in po:
@@ -110,7 +118,10 @@ def read_catalogue(folder: Path, locale: str, name: str) -> Catalogue:
 
 def read_po_file(path: Path, locale: str, name: str) -> Catalog:
     """Return a PO file as Babel reads it; ProblemsFound for one that is broken."""
-    text = read_text(path, name)
+    return _parsed(read_text(path, name), locale, name)
+
+
+def _parsed(text: str, locale: str, name: str) -> Catalog:
     if (charset := _CHARSET.search(text)) and charset[1].lower() not in ("utf-8", "utf8", "charset"):
         message = f"names the encoding '{shown(charset[1])}'; the file is read as utf-8, so write charset=utf-8"
         raise ProblemsFound([Problem(name, _line_of(text, charset[0]), message)])

@@ -5,9 +5,12 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
+from typing import ParamSpec
 
 from community.problems import ProblemsFound
 from community.project import ROOT, Project
+
+Arguments = ParamSpec("Arguments")
 
 
 def parser_of(description: str | None) -> argparse.ArgumentParser:
@@ -22,13 +25,13 @@ def load_project(options: argparse.Namespace) -> Project:
     return Project.load(options.project.resolve())
 
 
-def tells_problems(main: Callable[[], int]) -> Callable[[], int]:
+def tells_problems(main: Callable[Arguments, int]) -> Callable[Arguments, int]:
     """Return a script's main function that prints the problems it meets, a line each, and returns 1 for them."""
 
     @wraps(main)
-    def telling() -> int:
+    def telling(*arguments: Arguments.args, **named: Arguments.kwargs) -> int:
         try:
-            return main()
+            return main(*arguments, **named)
         except ProblemsFound as found:
             print(found, file=sys.stderr)
             return 1

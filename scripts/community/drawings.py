@@ -94,6 +94,11 @@ def simplify(line: Iterable[Point], tolerance: float) -> list[Point]:
     return [points[i] for i in sorted(keep)]
 
 
+def outlines(code: str) -> list[list[Point]]:
+    """Return the outlines of a country by its ISO code, in degrees, the largest first."""
+    return _shapes()[code]
+
+
 @cache
 def _shapes() -> dict[str, list[list[Point]]]:
     shapes: dict[str, list[list[Point]]] = json.loads(SHAPES_FILE.read_text(encoding="utf-8"))

@@ -1,9 +1,10 @@
 """Check a built site as a browser would follow it: every link, fragment and file that a page asks for."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
@@ -18,55 +19,102 @@ _LOADING_RELS = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
 
 
 @dataclass(frozen=True, slots=True)
-class _PageLinks:
+class PageLinks:
+    """A page's ids, where its links lead below the site's root, and what is wrong with it by itself."""
+
     ids: frozenset[str]
-    links: tuple[tuple[int, str, bool], ...]  # line, address, whether the browser loads it unasked
+    targets: frozenset[str]
+    faults: tuple[tuple[int, str], ...]
 
 
 def check_links(site_dir: Path, site_url: str) -> Iterator[Problem]:
     """Nothing that a page links to or loads is missing, no fragment points nowhere, nothing comes from elsewhere."""
-    base = site_url.rstrip("/") + "/"
+    pages = {}
+    for path in sorted(site_dir.rglob("*.html")):
+        name = path.relative_to(site_dir).as_posix()
+        pages[name] = read_links(path.read_bytes(), name, site_url)
+    yield from check_pages(site_dir, site_url, pages)
+
+
+def check_pages(site_dir: Path, site_url: str, pages: Mapping[str, PageLinks]) -> Iterator[Problem]:
+    """The same for pages that were read before; only those with a broken link are read again, for its line."""
     files = {path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*") if path.is_file()}
-    pages: dict[str, _PageLinks] = {}
-    for name in sorted(files):
-        if name.endswith(".html"):
-            tree = html.parse(str(site_dir / name), parser=html.HTMLParser(encoding="utf-8")).getroot()
-            yield from _check_ids(tree, name)
-            yield from check_page(tree, name)
-            pages[name] = _read(tree)
     yield from check_assets(site_dir, files)
+    sound: dict[str, bool] = {}
+
+    def broken(target: str) -> bool:
+        if target not in sound:
+            sound[target] = not _fault(target, files, pages)
+        return not sound[target]
+
     for name, page in pages.items():
-        here = urljoin(base, name.removesuffix("index.html"))
-        for line, address, loaded in page.links:
-            url = urljoin(here, address)
-            if not url.startswith(base):
-                if loaded:
-                    yield Problem(name, line, f"loads '{address}' from another host")
-                continue
-            split = urlsplit(url)
-            target = _file_of(unquote(split.path.removeprefix(urlsplit(base).path)), files)
-            if target is None:
-                yield Problem(name, line, f"links to '{address}', which does not exist")
-            elif split.fragment and target in pages and unquote(split.fragment) not in pages[target].ids:
-                yield Problem(name, line, f"links to '{address}', but {target} has no such part")
+        for line, fault in page.faults:
+            yield Problem(name, line, fault)
+        if any(map(broken, page.targets)):
+            for line, address, target in _links((site_dir / name).read_bytes(), name, site_url):
+                if target is not None and (fault := _fault(target, files, pages)):
+                    yield Problem(name, line, f"links to '{address}', {fault}")
 
 
-def _check_ids(tree: html.HtmlElement, name: str) -> Iterator[Problem]:
-    for value, count in Counter(str(value) for value in tree.xpath("//@id")).items():
-        if count > 1:
-            yield Problem(name, 1, f"has the id '{value}' {count} times; a link to it is ambiguous")
+def _fault(target: str, files: set[str], pages: Mapping[str, PageLinks]) -> str:
+    path, _, fragment = target.partition("#")
+    file = _file_of(unquote(path), files)
+    if file is None:
+        return "which does not exist"
+    if fragment and file in pages and unquote(fragment) not in pages[file].ids:
+        return f"but {file} has no such part"
+    return ""
 
 
-def _read(tree: html.HtmlElement) -> _PageLinks:
-    links = []
+def read_links(page: bytes, name: str, site_url: str) -> PageLinks:
+    """Return the ids and links of a page with this file name in a site at this address."""
+    return links_of(_parse(page), name, site_url)
+
+
+def links_of(tree: html.HtmlElement, name: str, site_url: str) -> PageLinks:
+    """The same for a page that has been parsed."""
+    ids = [str(value) for value in tree.xpath("//@id")]
+    faults = [
+        (1, f"has the id '{value}' {count} times; a link to it is ambiguous")
+        for value, count in Counter(ids).items()
+        if count > 1
+    ]
+    faults += [(problem.line, problem.message) for problem in check_page(tree, name)]
+    targets = set()
+    for line, address, target in _links_of(tree, name, site_url):
+        if target is None:
+            faults.append((line, f"loads '{address}' from another host"))
+        else:
+            targets.add(intern(target))
+    return PageLinks(frozenset(map(intern, ids)), frozenset(targets), tuple(faults))
+
+
+def _parse(page: bytes) -> html.HtmlElement:
+    return html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
+
+
+def _links(page: bytes, name: str, site_url: str) -> Iterator[tuple[int, str, str | None]]:
+    return _links_of(_parse(page), name, site_url)
+
+
+def _links_of(tree: html.HtmlElement, name: str, site_url: str) -> Iterator[tuple[int, str, str | None]]:
+    """Yield line, address and target below the root of each link within the site; no target: loaded from elsewhere."""
+    base = site_url.rstrip("/") + "/"
+    here = urljoin(base, name.removesuffix("index.html"))
+    root = urlsplit(base).path
     for element in tree.iter(*_LINKS):
         address = element.get(_LINKS[str(element.tag)])
         if address is None or address.startswith(("mailto:", "data:")):
             continue
-        rels = set((element.get("rel") or "").split())
-        loaded = element.tag in _LOADING or (element.tag == "link" and bool(rels & _LOADING_RELS))
-        links.append((element.sourceline or 1, address, loaded))
-    return _PageLinks(frozenset(str(value) for value in tree.xpath("//@id")), tuple(links))
+        url = urljoin(here, address)
+        if url.startswith(base):
+            split = urlsplit(url)
+            fragment = f"#{split.fragment}" if split.fragment else ""
+            yield element.sourceline or 1, address, split.path.removeprefix(root) + fragment
+        else:
+            rels = set((element.get("rel") or "").split())
+            if element.tag in _LOADING or (element.tag == "link" and bool(rels & _LOADING_RELS)):
+                yield element.sourceline or 1, address, None
 
 
 def _file_of(path: str, files: set[str]) -> str | None:

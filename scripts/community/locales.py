@@ -43,7 +43,23 @@ _TAILORED = {
         "z": ["ź", "ż"],
     },
     "sk": {"a": ["ä"], "c": ["č"], "h": ["ch"], "o": ["ô"], "s": ["š"], "z": ["ž"]},
-    "sl": {"c": ["č"], "s": ["š"], "z": ["ž"]},
+    "sl": {"c": ["č", "ć"], "d": ["đ"], "s": ["š"], "z": ["ž"]},
+    "bg": {"и": ["й"]},
+    "et": {"s": ["š", "z", "ž"], "w": ["õ", "ä", "ö", "ü"]},
+    "lt": {"c": ["č"], "s": ["š"], "z": ["ž"]},
+    "lv": {
+        "c": ["č"],
+        "g": ["ģ"],
+        "k": ["ķ"],
+        "l": ["ļ"],
+        "n": ["ņ"],
+        "r": ["ŗ"],
+        "s": ["š"],
+        "z": ["ž"],
+    },
+    # Maltese puts these before the plain letter, so after the one before it.
+    "mt": {"b": ["ċ"], "f": ["ġ"], "g": ["għ"], "h": ["ħ"], "y": ["ż"]},
+    "ro": {"a": ["ă", "â"], "i": ["î"], "s": ["ș"], "t": ["ț"]},
     "hu": {
         "c": ["cs"],
         "d": ["dz", "dzs"],
@@ -57,7 +73,15 @@ _TAILORED = {
         "z": ["zs"],
     },
 }
-_SAME_LETTER = {"hu": {"ő": "ö", "ű": "ü"}}
+_SAME_LETTER = {
+    "da": {"aa": "å"},
+    "hu": {"ő": "ö", "ű": "ü"},
+    "lt": {"y": "i"},
+    "lv": {"y": "i"},
+    "nb": {"aa": "å"},
+    "nn": {"aa": "å"},
+    "ro": {"ş": "ș", "ţ": "ț"},
+}
 
 
 @cache
@@ -187,7 +211,8 @@ class Locale:
 
     @cached_property
     def _letters(self) -> re.Pattern[str]:
-        several = sorted((letter for letter in self._ranks if len(letter) > 1), key=len, reverse=True)
+        known = (*self._ranks, *_SAME_LETTER.get(self.code, {}))
+        several = sorted((letter for letter in known if len(letter) > 1), key=len, reverse=True)
         return re.compile("|".join([*several, "."]), re.DOTALL)
 
 

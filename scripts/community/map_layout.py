@@ -1,9 +1,9 @@
 """Where signs stand on the map: names of countries beside what they would cover, and clusters apart from each other."""
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from community.drawings import Map, MapCountry, Point
 
@@ -14,6 +14,8 @@ _LETTER = 0.66 * TEXT  # width of one letter, on average
 _AIR = 2  # around a circle
 _REACH = (-70, 70, 10)  # how far from its country's middle a sign may stand, and in which steps
 _ROUNDS = 200
+# The part of the map that clusters' circles may cover; where they are more, a circle stands for all of a country.
+_MOST_COVERED = 1 / 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,16 @@ class MapName:
     """A country's name: the middle of its foot line."""
 
     code: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class MapCount:
+    """A circle that stands for all clusters of a country, with how many they are."""
+
+    code: str
+    number: int
     x: float
     y: float
 
@@ -74,6 +86,28 @@ class _Box:
         width = min(self.right, other.right) - max(self.left, other.left)
         height = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(width, 0) * max(height, 0)
+
+
+def has_room(drawn: Map, clusters: int) -> bool:
+    """Tell whether a map can show so many circles beside what else it shows."""
+    return clusters * APART**2 <= _MOST_COVERED * drawn.width * drawn.height
+
+
+def lay_out_counts(drawn: Map, names: dict[str, str], numbers: dict[str, int]) -> tuple[list[MapName], list[MapCount]]:
+    """Return where a circle for each country stands, and those of the countries' names that cover nothing else."""
+    circles = spread([shape.label for shape in drawn.countries], drawn.width, drawn.height)
+    reach = RADIUS + _AIR
+    taken = [_Box(x - reach, y - reach, x + reach, y + reach) for x, y in circles]
+    signs = []
+    for shape in drawn.countries:
+        name, _ = _free_boxes(shape, len(names[shape.code]) * _LETTER, 0, drawn, taken)
+        if not any(name.overlap(other) for other in taken):
+            taken.append(name)
+            signs.append(MapName(shape.code, round(name.middle, 1), round(name.bottom - 4, 1)))
+    counts = [
+        MapCount(shape.code, numbers[shape.code], x, y) for shape, (x, y) in zip(drawn.countries, circles, strict=True)
+    ]
+    return signs, counts
 
 
 def lay_out(drawn: Map, names: dict[str, str], wanted: Sequence[Wanted]) -> tuple[list[MapName], list[MapCluster]]:
@@ -128,6 +162,10 @@ def _free_boxes(
         abroad = sum(box.area - box.overlap(own) for box in (name, row))
         return 3 * covered + abroad / 2 + far, far
 
+    first, last = _REACH[0], _REACH[1] - _REACH[2]
+    (name, row), (last_name, last_row) = at(first, first), at(last, last)
+    around = _Box(min(name.left, row.left), name.top, max(last_name.right, last_row.right), last_row.bottom)
+    taken = [other for other in taken if around.overlap(other)]
     offsets = [(dx, dy) for dx in range(*_REACH) for dy in range(*_REACH)]
     return at(*min(offsets, key=cost))
 
@@ -141,7 +179,7 @@ def spread(spots: Sequence[Point], width: float, height: float, apart: float = A
     points = [inside(*spot) for spot in spots]
     for _ in range(_ROUNDS):
         still = True
-        for first, second in combinations(range(len(points)), 2):
+        for first, second in _neighbours(points, apart):
             (ax, ay), (bx, by) = points[first], points[second]
             distance = math.hypot(ax - bx, ay - by)
             if distance >= apart:
@@ -155,3 +193,19 @@ def spread(spots: Sequence[Point], width: float, height: float, apart: float = A
         if still:
             break
     return [(round(x, 1), round(y, 1)) for x, y in points]
+
+
+def _neighbours(points: Sequence[Point], apart: float) -> list[tuple[int, int]]:
+    """Return the pairs of points that may be too close to each other, or get so while others are pushed apart."""
+    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+    places = [(int(x // (2 * apart)), int(y // (2 * apart))) for x, y in points]
+    for number, place in enumerate(places):
+        cells[place].append(number)
+    around = [(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+    return sorted(
+        (number, other)
+        for number, (x, y) in enumerate(places)
+        for dx, dy in around
+        for other in cells.get((x + dx, y + dy), ())
+        if other > number
+    )

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from community.read import Key, Lines
+from community.records.assessment import Assessment
 from community.records.base import Record
 from community.records.forms import Template
 from community.records.library import Course, Event, Resource, Term, Voice
@@ -43,6 +44,7 @@ COLLECTIONS: dict[str, type[Record]] = {
     "voices": Voice,
     "events": Event,
     "glossary": Term,
+    "assessments": Assessment,
 }
 
 
@@ -84,6 +86,7 @@ class Community:
     voices: dict[str, Voice]
     events: dict[str, Event]
     glossary: dict[str, Term]
+    assessments: dict[str, Assessment]
     origins: dict[tuple[str, str], Origin]
 
     def collection(self, name: str) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from community import addresses
-from community.booklets import Booklet, ready_booklets
+from community.booklets import Booklet, for_country, ready_booklets
 from community.drawings import Map, draw_map
 from community.likeness import LEVELS, PROPERTIES, SIZES, Trait, case_traits, cluster_traits
-from community.map_layout import MapCluster, MapName, Wanted, lay_out
+from community.map_layout import MapCluster, MapCount, MapName, Wanted, has_room, lay_out, lay_out_counts
 from community.records.base import Record
 from community.records.forms import Template
 from community.records.library import Term, TermForm
@@ -51,7 +51,8 @@ class NetworkMap:
 
     drawn: Map
     names: tuple[MapName, ...]
-    clusters: tuple[MapCluster, ...]
+    clusters: tuple[MapCluster, ...] = ()
+    counts: tuple[MapCount, ...] = ()
 
 
 class NetworkView(View):
@@ -96,16 +97,22 @@ class NetworkView(View):
         return self.locale.in_order(self.community.countries.values(), lambda country: self.country_words(country.id))
 
     def map(self, countries: Sequence[Country]) -> "NetworkMap":
-        """Return the map of some countries with their names and all their clusters."""
+        """Return the map of some countries with their names and all their clusters, or how many each has."""
         names = {country.code: self.country_words(country.id) for country in countries}
-        clusters = [cluster for country in countries for cluster in self.clusters_of(country.id)]
+        of_country = {country.code: self.clusters_of(country.id) for country in countries}
+        clusters = [cluster for own in of_country.values() for cluster in own]
         places = {c.id: (c.point.longitude, c.point.latitude) for c in clusters if c.point}
         drawn = draw_map(tuple(names), tuple(places.values()))
+        if not has_room(drawn, len(clusters)):
+            signs, counts = lay_out_counts(drawn, names, {code: len(own) for code, own in of_country.items()})
+            return NetworkMap(drawn=drawn, names=tuple(signs), counts=tuple(counts))
         spots = dict(zip(places, drawn.points, strict=True))
+        shown = {shape.code for shape in drawn.countries}
         wanted = [
-            Wanted(c.id, self.community.countries[c.country].code, c.number, spots.get(c.id))
-            for c in clusters
-            if any(self.community.countries[c.country].code == shape.code for shape in drawn.countries)
+            Wanted(cluster.id, code, cluster.number, spots.get(cluster.id))
+            for code, own in of_country.items()
+            if code in shown
+            for cluster in own
         ]
         signs, circles = lay_out(drawn, names, wanted)
         return NetworkMap(drawn=drawn, names=tuple(signs), clusters=tuple(circles))
@@ -227,8 +234,7 @@ class NetworkView(View):
         """Return records with a country, first one from each country, then the rest."""
         records = self.records(collection)
         first = {record.country: record for record in reversed(records)}
-        ones = [record for record in records if first[record.country] is record]
-        return ones + [record for record in records if record not in ones]
+        return sorted(records, key=lambda record: first[record.country] is not record)
 
     def terms_in_order(self) -> list[Term]:
         """Return the glossary in the alphabetical order of this language's own terms."""
@@ -263,6 +269,11 @@ class NetworkView(View):
         if isinstance(value, Text):
             return self.inline(value)
         return self.foreign(value, record.name_language if collection == "partners" else record.title_language)
+
+    def booklet_of_country(self, country_id: str) -> Booklet | None:
+        """Return the ready-made booklet of a country that has more than one page to read."""
+        booklet = for_country(self.community, country_id)
+        return booklet if len(booklet.pages) > 1 else None
 
     def booklets(self, kind: str) -> list[Booklet]:
         """Return the ready-made booklets of a kind: those for countries in this language's alphabetical order."""

@@ -1,7 +1,8 @@
 """The pages made from records: Markdown with HTML in it, one page for each record that has an address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,14 +59,16 @@ class Writer:
         repository: str = "",
         progress: Any = None,
         shelf: Any = None,
+        backlinks: Backlinks | None = None,
+        related: Related | None = None,
     ) -> None:
         self.repository = repository
         self.progress = progress
         self.shelf = shelf
         self.community = localise(community, catalogue)
         self.catalogue = catalogue
-        self.backlinks = Backlinks(community)
-        self.related = Related(community)
+        self.backlinks = backlinks or Backlinks(community)
+        self.related = related or Related(community)
         self.environment = environment(catalogue)
 
     def view(self, address: str) -> LibraryView:
@@ -84,18 +87,21 @@ class Writer:
         """Return the words that offer a page in this language to readers whose browser asks for it."""
         return self.catalogue.gettext("Read this page in English")
 
-    def pages(self) -> Iterator[GeneratedPage]:
-        """Yield a page for every record that has an address of its own, and one of national editions a country."""
-        for collection in PAGE_FOLDERS:
-            for record in self.community.collection(collection).values():
-                yield self._page(
-                    collection, page_path(collection, record.id), self.community.origin(collection, record.id), record
-                )
-        for dossier in dossiers(self.community):
+    def pages(self) -> "GeneratedPages":
+        """Return a page for every record that has an address of its own, and one of national editions a country."""
+        community = self.community
+        subjects: dict[str, tuple[str, Origin, Any]] = {
+            page_path(collection, record.id): (collection, community.origin(collection, record.id), record)
+            for collection in PAGE_FOLDERS
+            for record in community.collection(collection).values()
+        }
+        for dossier in dossiers(community):
             country = dossier.country.id
-            yield self._page("national", national_path(country), self.community.origin("countries", country), dossier)
+            subjects[national_path(country)] = ("national", community.origin("countries", country), dossier)
+        return GeneratedPages(self, subjects)
 
-    def _page(self, template: str, path: str, origin: Origin, record: Any) -> GeneratedPage:
+    def page(self, path: str, template: str, origin: Origin, record: Any) -> GeneratedPage:
+        """Return the page that a template makes of a record."""
         view = self.view(address_of(path))
         made = self.environment.get_template(f"pages/{template}.md.jinja")
         module = made.make_module({"page": view, "record": record})
@@ -118,6 +124,31 @@ class Writer:
             untranslated=sum(untranslated(one, self.catalogue.locale) for one in shown),
             view=view,
         )
+
+
+class GeneratedPages(Mapping[str, GeneratedPage]):
+    """The pages made from records in a language, by path; each is written when it is asked for."""
+
+    def __init__(self, writer: Writer, subjects: Mapping[str, tuple[str, Origin, Any]]) -> None:
+        self._writer = writer
+        self._subjects = subjects
+        # A page is asked for twice at most, one after the other; its record's pages lead back to it.
+        self._written = lru_cache(maxsize=16)(self._write)
+
+    def __getitem__(self, path: str) -> GeneratedPage:
+        return self._written(path)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._subjects
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._subjects)
+
+    def __len__(self) -> int:
+        return len(self._subjects)
+
+    def _write(self, path: str) -> GeneratedPage:
+        return self._writer.page(path, *self._subjects[path])
 
 
 def _head(module: object) -> PageHead:

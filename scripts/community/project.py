@@ -8,6 +8,8 @@ from community.configuration import CONFIG_FILE, read_configuration
 from community.load import load_community
 from community.menu import Menu, check_menu
 from community.model import Community
+from community.moved_file import load_moves
+from community.moves import Moves, page_addresses
 from community.page_addresses import check_pages
 from community.problems import Problem, ProblemsFound
 from community.prose import Prose, check_markdown, check_marks, check_structure, read_prose
@@ -23,7 +25,8 @@ class Project:
     """Everything that people wrote, read and found sound.
 
     `faults` are what is wrong in translations: it is not shown, English stands in for it, and the strict check fails.
-    `orphans` are translations of pages that English no longer has.
+    `orphans` are translations of pages that English no longer has. `moved_pages` are the addresses that pages once had,
+    each with its present one, or None where it is gone.
     """
 
     root: Path
@@ -33,6 +36,8 @@ class Project:
     prose: dict[tuple[str, str], Prose]
     orphans: tuple[Prose, ...]
     catalogues: dict[str, Catalogue]
+    moves: Moves
+    moved_pages: dict[str, str | None]
     faults: tuple[Problem, ...]
 
     @classmethod
@@ -77,8 +82,13 @@ class Project:
             prose[page.locale, page.path] = page
         if not problems:
             problems += check_pages(english.values(), community, locales)
+        try:
+            moves = load_moves(root, community, locales)
+        except ProblemsFound as error:
+            raise ProblemsFound([*problems, *error.problems]) from None
         if problems:
             raise ProblemsFound(problems)
+        moved_pages = moves.resolve(page_addresses(community, english, locales), pages_only=True)
         return cls(
             root=root,
             locales=locales,
@@ -87,6 +97,8 @@ class Project:
             prose=prose,
             orphans=read.orphans,
             catalogues=catalogues,
+            moves=moves,
+            moved_pages=moved_pages,
             faults=tuple(sorted(set(faults))),
         )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -163,7 +164,11 @@ def read_page(path: Path, locale: str, relative: str, full: str) -> Prose:
 
     Raises ProblemsFound for a file that is no text or whose front matter is none.
     """
-    text = read_text(path, full, MAX_PAGE_BYTES)
+    return _page_of(read_text(path, full, MAX_PAGE_BYTES), locale, relative, full)
+
+
+@lru_cache(maxsize=4096)  # a preview loads a project again at every change, and mostly other files have changed
+def _page_of(text: str, locale: str, relative: str, full: str) -> Prose:
     match = _FRONT_MATTER.match(text)
     if not match:
         reason = "is not closed by a second line of '---'" if text.startswith("---\n") else "is missing"

@@ -14,10 +14,16 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from community.hosting.policy import immutable_pattern
 from community.problems import Problem, ProblemsFound
 
-MANIFEST = "manifest.sha256"  # in the format of sha256sum, so that `sha256sum --check` reads it too
+# In the format of sha256sum, so that `sha256sum --check` reads them too; the second lists what is kept of old releases.
+MANIFEST = "manifest.sha256"
+EARLIER = "manifest-earlier.sha256"
+# Named by what they hold: a reader who opened a page before a release came asks for those of its own release later.
+_IMMUTABLE = re.compile(immutable_pattern())
 KEPT = 3
+_MADE_OF = "made-of"
 _RELEASE = re.compile(r"(\d+)-([0-9a-f]{12})")
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
@@ -55,6 +61,7 @@ class Releases:
         current = self.current()
         if current and current.name.endswith(f"-{digest}"):
             return current
+        self._keep_earlier(built)
         number = max((_number(path) for path in self._all()), default=0) + 1
         release = self.folder / f"{number}-{digest}"
         _flush(built)
@@ -80,6 +87,25 @@ class Releases:
         name = self.site.readlink().name
         return next((path for path in self._all() if path.name == name), None)
 
+    def _keep_earlier(self, built: Path) -> None:
+        """Put into a new release what releases before had of files that never change, and leave old files their time.
+
+        Servers tell by time and size whether a browser's copy is still good: an old page must not look new.
+        """
+        own = _listed(built)
+        kept: dict[str, str] = {}
+        for release in self._all()[-KEPT + 1 :]:
+            for name, digest in _listed(release).items():
+                before, after = release / name, built / name
+                if own.get(name) == digest:
+                    os.utime(after, ns=(before.stat().st_atime_ns, before.stat().st_mtime_ns))
+                elif name not in own and _IMMUTABLE.match(name):
+                    after.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy2(before, after)
+                    kept[name] = digest
+        text = "".join(f"{digest}  {name}\n" for name, digest in sorted(kept.items()))
+        (built / EARLIER).write_text(text, encoding="utf-8", newline="\n")
+
     def _all(self) -> list[Path]:
         found = [path for path in self.folder.glob("*") if _RELEASE.fullmatch(path.name)]
         return sorted(found, key=_number)
@@ -103,9 +129,25 @@ class Releases:
                 shutil.rmtree(path)
 
 
+def remember(site: Path, print_now: str) -> None:
+    """Keep what the current release was made of, by its fingerprint."""
+    releases = Releases(site)
+    if current := releases.current():
+        (releases.folder / _MADE_OF).write_text(f"{current.name} {print_now}\n", encoding="utf-8")
+
+
+def unchanged(site: Path, print_now: str) -> Path | None:
+    """Return the current release if it was made of just this and is still as it was published."""
+    releases = Releases(site)
+    current, made_of = releases.current(), releases.folder / _MADE_OF
+    if current and made_of.is_file() and made_of.read_text("utf-8") == f"{current.name} {print_now}\n":
+        return current if next(check_manifest(current), None) is None else None
+    return None
+
+
 def write_manifest(folder: Path) -> str:
     """Write the manifest of a folder, the hash of each file in it; return the first 12 digits of its own hash."""
-    text = "".join(f"{_hash(path)}  {name}\n" for name, path in _files(folder) if name != MANIFEST)
+    text = "".join(f"{_hash(path)}  {name}\n" for name, path in _files(folder) if name not in (MANIFEST, EARLIER))
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -117,11 +159,14 @@ def check_manifest(folder: Path) -> Iterator[Problem]:
         yield Problem(MANIFEST, 1, "is missing; this is no site that scripts/build_site.py published")
         return
     here = dict(_files(folder))
-    listed = {MANIFEST}
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+    listed = {MANIFEST, EARLIER}
+    earlier = (folder / EARLIER).read_text("utf-8").splitlines() if EARLIER in here else []
+    lines = [(MANIFEST, number, line) for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)]
+    lines += [(EARLIER, number, line) for number, line in enumerate(earlier, start=1)]
+    for name, number, line in lines:
         match = _LINE.fullmatch(line)
         if not match:
-            yield Problem(MANIFEST, number, "is no line of a manifest")
+            yield Problem(name, number, "is no line of a manifest")
             continue
         listed.add(match[2])
         if match[2] not in here:
@@ -130,6 +175,12 @@ def check_manifest(folder: Path) -> Iterator[Problem]:
             yield Problem(match[2], 1, "is not as it was published")
     for name in sorted(here.keys() - listed):
         yield Problem(name, 1, "was not published with the rest")
+
+
+def _listed(folder: Path) -> dict[str, str]:
+    """Return the name and hash of every file that the manifest of a folder lists."""
+    lines = (folder / MANIFEST).read_text("utf-8").splitlines()
+    return {match[2]: match[1] for line in lines if (match := _LINE.fullmatch(line))}
 
 
 def _number(release: Path) -> int:

@@ -29,6 +29,9 @@ _MEETING_POINTS = _SUBJECTS | {"clusters", "sources"}
 _WEIGHT_OF_A_REFERENCE = 8
 # What more than this part of all records share tells nothing about two of them.
 _COMMONPLACE = 1 / 3
+# What more records than these share, in a large network, brings no two of them together; where something else does, it
+# counts. So the work grows with the number of records, and not with its square.
+_MOST_SHARING = 64
 # A pair that has only one weak thing in common is left alone.
 _LEAST_SCORE = 4.0
 
@@ -95,15 +98,21 @@ class Related:
     def _scored(self) -> dict[Pair, list[tuple[float, Key]]]:
         """What each pair has in common, with its weight, the heaviest first; sources come last, they say least."""
         found: dict[Pair, list[tuple[float, Key]]] = defaultdict(list)
+        large: dict[Key, dict[Key, float]] = defaultdict(dict)
         for hub, weight, sharing in self._shared():
+            if len(sharing) > _MOST_SHARING:
+                for one in sharing:
+                    large[one][hub] = weight
+                continue
             for one, other in combinations(sharing, 2):
-                subjects = {one[0], other[0]} & _SUBJECTS
-                if subjects and one[0] != other[0] and hub[0] not in _MEETING_POINTS:
-                    continue
-                found[one, other].append((weight, hub))
-        for one, other in combinations(self._nodes, 2):
-            if other in self._neighbours.get(one, ()):
-                found[one, other].append((_WEIGHT_OF_A_REFERENCE, one))
+                if _counts(one, other, hub):
+                    found[one, other].append((weight, hub))
+        for one in self._nodes:
+            for other in self._neighbours.get(one, ()):
+                if one < other and other[0] in COLLECTIONS_RELATED:
+                    found[one, other].append((_WEIGHT_OF_A_REFERENCE, one))
+        for (one, other), shared in found.items():
+            shared += [(large[one][hub], hub) for hub in large[one].keys() & large[other] if _counts(one, other, hub)]
         return {
             pair: sorted(shared, key=lambda item: (item[1][0] == "sources", -item[0], item[1]))
             for pair, shared in found.items()
@@ -132,3 +141,9 @@ class Related:
                 found[here].append(Link(*there, reasons, named))
                 kinds[here][there[0]] += 1
         return {key: tuple(links) for key, links in found.items()}
+
+
+def _counts(one: Key, other: Key, hub: Key) -> bool:
+    """Tell whether it says something of two records that both have to do with a third."""
+    subjects = {one[0], other[0]} & _SUBJECTS
+    return not subjects or one[0] == other[0] or hub[0] in _MEETING_POINTS

@@ -12,6 +12,7 @@ from community.problems import Problem, nearest, shown
 from community.read import Key
 from community.records.base import Record
 from community.records.forms import ChoicesField, FormField, SignaturesField, TableField
+from community.security import security_fault
 from community.text import SOURCE_LOCALE, Ref, Text
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)\}")
@@ -61,7 +62,10 @@ def _texts(community: Community) -> Iterator[tuple[str, str, tuple[Key, ...], Te
 
 def check_references(community: Community, unread: Set[str] = frozenset()) -> Iterator[Problem]:
     """A reference names a record that exists; what refers into an unread file can't be told."""
-    known = {name: [i for c, i in community.origins if c == name] for name in COLLECTIONS}
+    known: dict[str, dict[str, None]] = {name: {} for name in COLLECTIONS}
+    for name, record_id in community.origins:
+        if name in known:  # the network itself is in no collection
+            known[name][record_id] = None
     for path, value in leaves(community.network):
         if isinstance(value, Ref) and value.collection not in unread and value not in known[value.collection]:
             origin = community.origin("community", "community")
@@ -72,7 +76,7 @@ def check_references(community: Community, unread: Set[str] = frozenset()) -> It
                 yield _problem(community, collection, record, path, _dangling(value, known))
 
 
-def _dangling(ref: Ref, known: dict[str, list[str]]) -> str:
+def _dangling(ref: Ref, known: dict[str, dict[str, None]]) -> str:
     near = nearest(ref, known[ref.collection])
     return f"'{shown(ref)}' is not the id of a record in {ref.collection}.yaml{near}"
 
@@ -204,6 +208,10 @@ def check_sources(community: Community) -> Iterator[Problem]:
 
 def check_dates(community: Community) -> Iterator[Problem]:
     """Things end after they start, are reviewed after they were updated, and every page tells both."""
+    security = community.network.security
+    if security and (message := security_fault(security)):
+        origin = community.origin("community", "community")
+        yield Problem(origin.path, origin.line("security"), message)
     for collection, record in community.records():
         for name in ("updated", "review_by"):
             if collection in PAGE_FOLDERS and getattr(record, name) is None:

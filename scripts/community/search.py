@@ -20,10 +20,14 @@ _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", 
 def write_index(site_dir: Path, project: Project) -> None:
     """Write the index of a built site into `pagefind/<locale>/`, for each language that has pages of its own."""
     for locale, entries in read_entries(site_dir).items():
-        folder = site_dir / FOLDER / locale
-        write_bundle(folder, entries)
-        text = lexicon(locale, entries, passages(project, locale))
-        (folder / LEXICON).write_text(text, encoding="utf-8", newline="\n")
+        write_language(site_dir / FOLDER / locale, project, locale, entries)
+
+
+def write_language(folder: Path, project: Project, locale: str, entries: Sequence[Entry]) -> None:
+    """Write the bundle and the lexicon of one language into a folder."""
+    write_bundle(folder, entries)
+    text = lexicon(locale, entries, passages(project, locale))
+    (folder / LEXICON).write_text(text, encoding="utf-8", newline="\n")
 
 
 def write_bundle(folder: Path, entries: Sequence[Entry]) -> None:

@@ -7,9 +7,9 @@ entries, as a cluster is about its schools, they stay in its text too (`data-sea
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -88,12 +88,19 @@ def read_entries(site_dir: Path) -> dict[str, list[Entry]]:
     parser = html.HTMLParser(encoding="utf-8")
     found: dict[str, list[Entry]] = {}
     for path in sorted(site_dir.rglob("index.html")):
-        article = html.parse(str(path), parser=parser).getroot().find(".//article[@data-search]")
-        if article is not None:
-            folder = path.parent.relative_to(site_dir).as_posix()
-            locale = str(article.getroottree().getroot().get("lang"))
-            found.setdefault(locale, []).extend(_entries(article, locale, "" if folder == "." else f"{folder}/"))
-    return _with_other_names(found)
+        tree = html.parse(str(path), parser=parser).getroot()
+        for entry in page_entries(tree, path.relative_to(site_dir).as_posix()):
+            found.setdefault(entry.locale, []).append(entry)
+    names = other_names((entry.locale, entry.address, entry.title) for entries in found.values() for entry in entries)
+    return {locale: with_other_names(entries, names) for locale, entries in found.items()}
+
+
+def page_entries(tree: html.HtmlElement, name: str) -> list[Entry]:
+    """Return what can be found on a page with this file name; takes its entries out of the tree."""
+    article = tree.find(".//article[@data-search]")
+    if article is None:
+        return []
+    return list(_entries(article, str(tree.get("lang")), name.removesuffix("index.html")))
 
 
 def _entries(article: html.HtmlElement, locale: str, address: str) -> Iterator[Entry]:
@@ -132,27 +139,20 @@ def _text(element: html.HtmlElement) -> str:
     return " ".join(copy.text_content().split())
 
 
-def _with_other_names(found: dict[str, list[Entry]]) -> dict[str, list[Entry]]:
+Names = Mapping[str, frozenset[str]]
+
+
+def other_names(titles: Iterable[tuple[str, str, str]]) -> Names:
+    """Return all titles of each entry, by its address below the language; given locale, address and title of each."""
+    names: dict[str, set[str]] = {}
+    for locale, address, title in titles:
+        names.setdefault(address.removeprefix(f"{locale}/"), set()).add(title)
+    return {address: frozenset(found) for address, found in names.items()}
+
+
+def with_other_names(entries: Iterable[Entry], names: Names) -> list[Entry]:
     """Return the entries, each with the titles that the same one has in other languages."""
-    names: dict[str, dict[str, str]] = {}
-    bare = {entry: _below_locale(entry) for entries in found.values() for entry in entries}
-    for entry, address in bare.items():
-        names.setdefault(address, {})[entry.locale] = entry.title
-    return {
-        locale: [
-            Entry(
-                locale,
-                entry.address,
-                entry.kind,
-                entry.title,
-                entry.body,
-                tuple(sorted({*names[bare[entry]].values()} - {entry.title})),
-            )
-            for entry in entries
-        ]
-        for locale, entries in found.items()
-    }
-
-
-def _below_locale(entry: Entry) -> str:
-    return entry.address.removeprefix(f"{entry.locale}/")
+    return [
+        replace(entry, also=tuple(sorted(names[entry.address.removeprefix(f"{entry.locale}/")] - {entry.title})))
+        for entry in entries
+    ]

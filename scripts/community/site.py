@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from community import markup
 from community.addresses import ENTRY_PAGES, PAGE_FOLDERS, address_of, national_path
+from community.backlinks import Backlinks
 from community.blocks import fill
-from community.catalogue import Catalogue
 from community.citations import Citation
 from community.documents.shelf import Shelf
 from community.library_view import LibraryView
@@ -19,16 +19,17 @@ from community.localise import context_of
 from community.menu import Group
 from community.model import leaves
 from community.national import dossiers
-from community.pages import GeneratedPage, PageHead, Writer
+from community.pages import GeneratedPage, GeneratedPages, PageHead, Writer
 from community.project import Project
 from community.prose import Prose
+from community.raw_html import Kept
+from community.related import Related
 from community.structured import as_script, report
 from community.terms import Glossary
 from community.text import SOURCE_LOCALE, PartialDate, Text
 from community.translation_report import Progress
 from community.translations import page_stale_sections
 
-NOT_FOUND_PAGE = "404.md"
 _SOURCES = re.compile(r'<ol class="sources">.*?</ol>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -43,6 +44,7 @@ class SitePage:
     text_locale: str
     head: PageHead
     markdown: str
+    kept: Kept
     source: tuple[str, int]
     translation_source: str | None
     updated: PartialDate | None
@@ -63,28 +65,46 @@ class Site:
         self.preview = preview
         self.repository = repository
         self._writers: dict[str, Writer] = {}
-        self._generated: dict[str, dict[str, GeneratedPage]] = {}
+        self._generated: dict[str, GeneratedPages] = {}
         self.shelf = Shelf()
         self._glossaries: dict[str, Glossary] = {}
+        self._standings: dict[tuple[str, tuple[str, str]], tuple[bool, bool]] = {}
+        self._languages: dict[str, tuple[str, ...]] = {}
 
     def writer(self, locale: str) -> Writer:
         """Return the writer of a language."""
         if locale not in self._writers:
             catalogue = self.project.catalogues[locale]
             self._writers[locale] = Writer(
-                self.project.community, catalogue, self.repository, self.progress, self.shelf
+                self.project.community,
+                catalogue,
+                self.repository,
+                self.progress,
+                self.shelf,
+                self._backlinks,
+                self._related,
             )
         return self._writers[locale]
+
+    @cached_property
+    def _backlinks(self) -> Backlinks:
+        """Who refers to whom, which is the same in all languages."""
+        return Backlinks(self.project.community)
+
+    @cached_property
+    def _related(self) -> Related:
+        """What has to do with what, which is the same in all languages."""
+        return Related(self.project.community)
 
     @cached_property
     def progress(self) -> Progress:
         """How far the translations are."""
         return Progress(self.project)
 
-    def generated(self, locale: str) -> dict[str, GeneratedPage]:
+    def generated(self, locale: str) -> GeneratedPages:
         """Return the pages made from records in a language, by path."""
         if locale not in self._generated:
-            self._generated[locale] = {page.path: page for page in self.writer(locale).pages()}
+            self._generated[locale] = self.writer(locale).pages()
         return self._generated[locale]
 
     def page(self, locale: str, path: str) -> SitePage:
@@ -94,13 +114,15 @@ class Site:
 
     def _from_record(self, locale: str, page: GeneratedPage) -> SitePage:
         address = address_of(page.path)
+        kept = Kept()
         return SitePage(
             path=page.path,
             address=address,
             locale=locale,
             text_locale=locale,
             head=page.head,
-            markdown=page.markdown,
+            markdown=f"{kept.put(page.markdown)}\n",
+            kept=kept,
             source=page.source,
             translation_source=None if locale == SOURCE_LOCALE else f"docs/{locale}/records.po",
             updated=page.updated,
@@ -118,7 +140,8 @@ class Site:
         writer = self.writer(locale)
         address = address_of(path)
         view = writer.view(address)
-        body = fill(prose.markdown, writer, view, prose.locale)
+        kept = Kept()
+        body = fill(prose.markdown, writer, view, kept, prose.locale)
         foot = writer.render("parts/sources.jinja", view, record=prose.front)
         title, lead = prose.front.title, prose.front.description
         own = prose.locale == locale
@@ -133,7 +156,8 @@ class Site:
                 description=view.plain(lead),
                 lead_html=view.inline(lead) if own else markup.to_inline(lead.value),
             ),
-            markdown=f"{body}\n\n{foot}\n",
+            markdown=f"{body}\n\n{kept.put(foot)}\n",
+            kept=kept,
             source=(prose.name, 1),
             translation_source=None,
             updated=prose.front.updated,
@@ -208,42 +232,64 @@ class Site:
             paths[national_path(dossier.country.id)] = tuple(records)
         return paths
 
-    def _texts(self, path: str) -> Iterator[tuple[str, Text]]:
-        """Yield every text of the records that a page is made of, with its context in PO files."""
-        for collection, record_id in self._record_paths[path]:
-            for where, text in leaves(self.project.community.collection(collection)[record_id]):
-                if isinstance(text, Text):
-                    yield context_of(collection, record_id, where), text
+    @cached_property
+    def _texts(self) -> dict[tuple[str, str], tuple[tuple[str, Text], ...]]:
+        """Every text of every record that has a page, with its context in PO files."""
+        found = {}
+        for collection, record_id in {record for records in self._record_paths.values() for record in records}:
+            record = self.project.community.collection(collection)[record_id]
+            found[collection, record_id] = tuple(
+                (context_of(collection, record_id, where), text)
+                for where, text in leaves(record)
+                if isinstance(text, Text)
+            )
+        return found
 
     def paths(self) -> Iterator[str]:
         """Yield the path of every page that has an address: written ones, then those made from records."""
         yield from sorted(path for locale, path in self.project.prose if locale == SOURCE_LOCALE != path)
         yield from self._record_paths
 
+    def is_written(self, path: str) -> bool:
+        """Tell whether people wrote a page, and not a template from a record."""
+        return path not in self._record_paths
+
     def languages_of(self, path: str) -> tuple[str, ...]:
         """Return the languages that a page really exists in, English first."""
-        return tuple(locale for locale in self.project.locales if self.is_translated(locale, path))
+        if path not in self._languages:  # each page of each language asks for it
+            own = (locale for locale in self.project.locales if self.is_translated(locale, path))
+            self._languages[path] = tuple(own)
+        return self._languages[path]
 
     def is_translated(self, locale: str, path: str) -> bool:
         """Tell whether a language has a page wholly."""
-        if locale == SOURCE_LOCALE:
-            return True
-        if path not in self._record_paths:
-            return (locale, path) in self.project.prose
-        catalogue: Catalogue = self.project.catalogues[locale]
-        return all(catalogue.text(context, text).locale == locale for context, text in self._texts(path))
+        if self.is_written(path):
+            return locale == SOURCE_LOCALE or (locale, path) in self.project.prose
+        return all(self._standing(locale, record)[0] for record in self._record_paths[path])
 
     def is_reviewed(self, locale: str, path: str) -> bool:
         """Tell whether a native speaker has read all texts of a page, which is so of those that are English."""
-        if path not in self._record_paths:
+        if self.is_written(path):
             prose = self.prose(locale, path)
             return prose.locale == SOURCE_LOCALE or prose.front.state == "reviewed"
         if locale == SOURCE_LOCALE:
             return True
-        reviews = self.project.catalogues[locale].reviews
-        texts = list(self._texts(path))
+        records = self._record_paths[path]
         # A record that says nothing in words shows only those of the interface, which nobody has read yet.
-        return bool(texts) and all((context, text.value) in reviews for context, text in texts)
+        return any(self._texts[record] for record in records) and all(
+            self._standing(locale, record)[1] for record in records
+        )
+
+    def _standing(self, locale: str, record: tuple[str, str]) -> tuple[bool, bool]:
+        """Return whether a language has all texts of a record, and whether a native speaker has read them all."""
+        if (locale, record) not in self._standings:
+            catalogue, texts = self.project.catalogues[locale], self._texts[record]
+            self._standings[locale, record] = (
+                locale == SOURCE_LOCALE
+                or all(catalogue.text(context, text).locale == locale for context, text in texts),
+                all((context, text.value) in catalogue.reviews for context, text in texts),
+            )
+        return self._standings[locale, record]
 
     # --- the frame
 
@@ -266,15 +312,16 @@ class Site:
         return title if prose.locale == locale else Markup('<span lang="{}">{}</span>').format(prose.locale, title)
 
     def trail(self, locale: str, path: str) -> list[tuple[Markup, str]]:
-        """Return the titles and paths of the pages above a page: the index of its folder, the record that it is of."""
+        """Return the titles and paths of the pages above a page: the record that it is of, its folder's index."""
         folders = path.split("/")[:-1]
         above = []
         for depth in range(1, len(folders) + 1):
             folder = "/".join(folders[:depth])
-            if record := self.generated(locale).get(f"{folder}.md"):
+            if f"{folder}.md" in self.generated(locale):
+                record = self.generated(locale)[f"{folder}.md"]
                 above.append((record.head.title_html, record.path))
-            elif f"{folder}/index.md" != path:
-                above.append((self.title(locale, f"{folder}/index.md"), f"{folder}/index.md"))
+            elif (index := f"{folder}/index.md") != path and (SOURCE_LOCALE, index) in self.project.prose:
+                above.append((self.title(locale, index), index))
         return above
 
     def group_of(self, path: str) -> Group | None:

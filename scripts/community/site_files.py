@@ -3,25 +3,33 @@
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from community.addresses import PAGE_FOLDERS, address_of, national_path, record_address, relative
+from community.addresses import NOT_FOUND_PAGE, address_of, relative
 from community.robots import robots_text
-from community.site import NOT_FOUND_PAGE, Site
+from community.security import PATH as SECURITY_PATH
+from community.security import security_text
+from community.site import Site
+from community.text import SOURCE_LOCALE
 from community.translation_report import as_csv, as_json, badge
 from community.translations import percent_good
 
 # For hosts that serve files and know no redirects of their own.
 _REDIRECT = (
     '<!doctype html>\n<html lang="{locale}"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
-    '<title>{way}</title><meta http-equiv="refresh" content="0; url={way}"></head>'
-    '<body><p><a href="{way}">{way}</a></p></body></html>\n'
+    '<title>{url}</title><link rel="canonical" href="{url}"><meta http-equiv="refresh" content="0; url={way}"></head>'
+    '<body><p><a href="{way}">{url}</a></p></body></html>\n'
 )
 
 
-def site_files(site: Site, site_url: str) -> Iterator[tuple[str, str]]:
-    """Yield the name and text of every file beside the pages of a site at an address."""
+def site_files(site: Site, site_url: str, issues: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and text of every file beside the pages of a site at an address.
+
+    `issues` is where its repository takes reports.
+    """
     yield "sitemap.xml", sitemap(site, site_url)
     yield "robots.txt", robots_text(site_url.rstrip("/") + "/", site.preview)
-    yield from redirects(site)
+    if security := site.project.community.network.security:
+        yield SECURITY_PATH, security_text(security, site_url.rstrip("/") + "/", issues)
+    yield from redirects(site, site_url)
     yield from translation_files(site)
 
 
@@ -48,22 +56,14 @@ def sitemap(site: Site, site_url: str) -> str:
     )
 
 
-def redirects(site: Site) -> Iterator[tuple[str, str]]:
-    """Yield the file and text of a page at every address that a record once had, leading to its present one."""
-    for collection in PAGE_FOLDERS:
-        for record in site.project.community.collection(collection).values():
-            for alias in record.aliases:
-                yield from _moved(site, record_address(collection, alias), record_address(collection, record.id))
-    for country in site.project.community.countries.values():
-        for alias in country.aliases:
-            yield from _moved(site, address_of(national_path(alias)), address_of(national_path(country.id)))
-
-
-def _moved(site: Site, old: str, new: str) -> Iterator[tuple[str, str]]:
-    for locale in site.project.locales:
-        here = site.address_in(locale, old)
-        way = relative(site.address_in(locale, new), here)
-        yield f"{here}index.html", _REDIRECT.format(locale=locale, way=escape(way))
+def redirects(site: Site, site_url: str) -> Iterator[tuple[str, str]]:
+    """Yield the file and text of a page at every address that a page once had, leading to its present one."""
+    root = site_url.rstrip("/") + "/"
+    for old, new in site.project.moved_pages.items():
+        if new is not None:
+            locale = next((one for one in site.project.locales if old.startswith(f"{one}/")), SOURCE_LOCALE)
+            way = relative(new, old)
+            yield f"{old}index.html", _REDIRECT.format(locale=locale, way=escape(way), url=escape(root + new))
 
 
 def translation_files(site: Site) -> Iterator[tuple[str, str]]:

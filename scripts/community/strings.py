@@ -25,8 +25,13 @@ _METHODS = [
     ("**.typ", "community.documents.words:extract"),
 ]
 _OPTIONS = {pattern: {"trimmed": "true", "newstyle_gettext": "true"} for pattern in ("**.jinja", "**.html")}
-# Babel has one form for Hungarian; CLDR and gettext's users have two.
-_PLURALS = {"hu": "nplurals=2; plural=(n != 1);"}
+# Where Babel's header has other forms than CLDR, by which browsers count: one for Hungarian, four for Maltese.
+_PLURALS = {
+    "hu": "nplurals=2; plural=(n != 1);",
+    "lv": "nplurals=3; plural=(n%10==0 || n%100>=11 && n%100<=19 ? 0 : n%10==1 ? 1 : 2);",
+    "mt": "nplurals=5; plural=(n==1 ? 0 : n==2 ? 1 : n==0 || n%100>=3 && n%100<=10 ? 2 : "
+    "n%100>=11 && n%100<=19 ? 3 : 4);",
+}
 # Babel fills these with the clock, itself, or placeholders; none of them tells a translator anything.
 _VOLATILE = re.compile(
     r'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By): .*\n|^".*(?:EMAIL@ADDRESS|LL@li\.org|PROJECT VERSION).*\n',
@@ -49,7 +54,7 @@ class StringsFile:
 
 def strings_files(project: Project) -> Iterator[StringsFile]:
     """Yield both PO files of every language but English, with all texts of today and all translations kept."""
-    interface, records = list(_interface(project)), list(_records(project))
+    interface, records = list(interface_messages(project)), list(record_messages(project))
     for locale in project.locales:
         if locale == SOURCE_LOCALE:
             continue
@@ -59,17 +64,20 @@ def strings_files(project: Project) -> Iterator[StringsFile]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """A text to translate, and where it stands."""
+
     id: str | tuple[str, ...]
     context: str | None
     place: str
     line: int
 
 
-def _interface(project: Project) -> Iterator[_Found]:
+def interface_messages(project: Project) -> Iterator[Found]:
+    """Yield the words of the menu, the templates and the documents."""
     for group in project.menu.groups:
         if group.title:
-            yield _Found(group.title, None, "mkdocs.yml", 1)
+            yield Found(group.title, None, "mkdocs.yml", 1)
     folders = ((_CODE, "scripts/community"), (ROOT / "overrides", "overrides"))
     for folder, name in folders:
         if folder.is_dir():
@@ -78,26 +86,27 @@ def _interface(project: Project) -> Iterator[_Found]:
             )
             for file_name, _, message, _, _ in sorted(found, key=lambda item: item[0]):
                 # No line: an edit of a template must not change every translator's file.
-                yield _Found(message, None, f"{name}/{file_name}", 0)
+                yield Found(message, None, f"{name}/{file_name}", 0)
 
 
-def _records(project: Project) -> Iterator[_Found]:
+def record_messages(project: Project) -> Iterator[Found]:
+    """Yield every text of the records."""
     community = project.community
     origin = community.origin("community", "community")
     for path, value in leaves(community.network):
         if isinstance(value, Text):
             context = context_of("community", "community", path)
-            yield _Found(value.value, context, origin.path, origin.line(*path))
+            yield Found(value.value, context, origin.path, origin.line(*path))
     for collection, record in community.records():
         origin = community.origin(collection, record.id)
         for path, value in leaves(record):
             if isinstance(value, Text):
                 context = context_of(collection, record.id, path)
-                yield _Found(value.value, context, origin.path, origin.line(*path))
+                yield Found(value.value, context, origin.path, origin.line(*path))
 
 
-def _merged(path: Path, locale: str, messages: list[_Found], project: Project) -> str:
-    catalog = read_po_file(path, locale, path.name) if path.exists() else _empty(locale, project)
+def _merged(path: Path, locale: str, messages: list[Found], project: Project) -> str:
+    catalog = read_po_file(path, locale, path.name) if path.exists() else empty_catalog(locale, project)
     template = Catalog(fuzzy=False)
     for message in messages:
         # Babel writes a place without a line when the line is None, which its types do not say.
@@ -111,6 +120,11 @@ def _merged(path: Path, locale: str, messages: list[_Found], project: Project) -
             entry.previous_id = list(previous.get((entry.context, str(entry.id)), ()))
     for key in [key for key, entry in catalog.obsolete.items() if not entry.string]:
         del catalog.obsolete[key]
+    return po_text(catalog)
+
+
+def po_text(catalog: Catalog) -> str:
+    """Return a PO file as translators get it, without what Babel adds of the clock and of itself."""
     buffer = BytesIO()
     write_po(buffer, catalog, width=110, include_previous=True)
     return _VOLATILE.sub("", buffer.getvalue().decode("utf-8"))
@@ -128,7 +142,7 @@ def _previous_texts(catalog: Catalog) -> dict[tuple[str | None, str], tuple[str,
     return found
 
 
-def _empty(locale: str, project: Project) -> Catalog:
+def empty_catalog(locale: str, project: Project) -> Catalog:
     """Return a catalogue without messages; its header is read, so that its plural forms hold from the first line."""
     plural = _PLURALS.get(locale) or Catalog(locale=locale.replace("-", "_")).plural_forms
     header = (

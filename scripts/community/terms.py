@@ -25,18 +25,23 @@ ALGORITHMS = {
     "cs": "czech",
     "da": "danish",
     "de": "german",
+    "el": "greek",
     "en": "english",
     "es": "spanish",
+    "et": "estonian",
     "fi": "finnish",
     "fr": "french",
+    "ga": "irish",
     "hr": "serbian",
     "hu": "hungarian",
     "it": "italian",
+    "lt": "lithuanian",
     "nb": "norwegian",
     "nl": "dutch",
     "nn": "norwegian",
     "pl": "polish",
     "pt": "portuguese",
+    "ro": "romanian",
     "sv": "swedish",
 }
 # How many letters an inflected form has more than another: klastrech, klasterima. Some languages stack endings.
@@ -210,17 +215,30 @@ class Glossary:
                 found.setdefault(key, []).append(name)
         return found
 
+    @cached_property
+    def _begun_by(self) -> Callable[[str], frozenset[str]]:
+        """What gives the terms whose form a word may begin: none for most, and every page asks for all its words."""
+        keys = _stemmer(self.locale)
+
+        @cache
+        def begun_by(word: str) -> frozenset[str]:
+            return frozenset(name for key in keys(word) for name in self._beginnings.get(key, ()))
+
+        return begun_by
+
     def said(self, text: str) -> tuple[str, ...]:
         """Return the terms that a text says by their agreed form, inflected or not, in the order of the glossary."""
-        own = words(text, self.locale)
+        places = list(_WORD.finditer(text))
         found: set[str] = set()
-        for start, word in enumerate(own):
-            for name in {name for key in word.keys for name in self._beginnings.get(key, ())} - found:
+        for number, place in enumerate(places):
+            for name in self._begun_by(place[0]) - found:
                 form = self.agreed[name]
-                there = own[start : start + len(form)]
-                joined = all(_BETWEEN.fullmatch(text, a.end, b.start) for a, b in pairwise(there))
-                if len(there) == len(form) and joined and _same(form, there):
-                    found.add(name)
+                if number + len(form) <= len(places):
+                    piece = text[place.start() : places[number + len(form) - 1].end()]
+                    there = words(piece, self.locale)
+                    joined = all(_BETWEEN.fullmatch(piece, a.end, b.start) for a, b in pairwise(there))
+                    if joined and _same(form, there):
+                        found.add(name)
         return tuple(name for name in self.agreed if name in found)
 
     def misuses(self, text: str, english: str) -> Iterator[Misuse]:

@@ -3,24 +3,16 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
 
-from community.documents.cache import Cache, key_of
 from community.documents.compose import Document
 from community.documents.file import File
-from community.documents.formats import template_print, write_or_tell
 from community.problems import Problem, ProblemsFound
 
 # Below the site's root, and where what was made before is kept, below the project.
 FOLDER = "documents"
 CACHE_FOLDER = ".cache/documents"
-# So few are set sooner than a second process starts.
-_FEW = 12
-# So many are set by one pool of processes.
-_BATCH = 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +67,18 @@ class Shelf:
         return found
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the path and content of every file below the site's root: the documents, and the list of them."""
+        """Yield the path and content of every document below the site's root."""
         for made in self.made:
             yield made.path, made.file.content
-        yield "documents.json", self.as_json().encode()
 
-    def as_json(self) -> str:
-        """Return the list of all documents as open data."""
-        return json.dumps([_entry(made) for made in self.made], ensure_ascii=False, indent=1) + "\n"
+    def entries(self) -> list[dict[str, object]]:
+        """Return what the list of all documents tells of each, as plain values."""
+        return [_entry(made) for made in self.made]
+
+
+def documents_json(entries: Sequence[Mapping[str, object]]) -> str:
+    """Return the list of all documents as open data."""
+    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
 
 
 def _entry(made: Made) -> dict[str, object]:
@@ -103,41 +99,12 @@ def _entry(made: Made) -> dict[str, object]:
     }
 
 
-def make(documents: Iterable[Document], cache: Cache, processes: int = 2) -> list[Made]:
-    """Return all documents, made anew where the cache has none. Raises ProblemsFound with all that can't be set."""
-    wanted = list(documents)
-    _check_names(wanted)
-    keys = [_key(document) for document in wanted]
-    found = [cache.get(document.file, key) for document, key in zip(wanted, keys, strict=True)]
-    missing = [number for number, file in enumerate(found) if file is None]
-    problems = []
-    for number, result in zip(missing, _press_all([wanted[n] for n in missing], processes), strict=True):
-        document = wanted[number]
-        if isinstance(result, str):
-            problems.append(Problem(*document.place, f"the document {document.file} can't be set: {result}"))
-        else:
-            cache.put(document.file, keys[number], result)
-            found[number] = result
-    if problems:
-        raise ProblemsFound(problems)
-    return [Made(document=d, file=file) for d, file in zip(wanted, found, strict=True) if file]
-
-
-def take(documents: Iterable[Document], cache: Cache) -> list[Made]:
-    """Return those documents that the cache has as they would be made now; nothing is made."""
-    found = ((d, cache.get(d.file, _key(d))) for d in documents)
-    return [Made(document=document, file=file) for document, file in found if file]
-
-
-def _key(document: Document) -> str:
-    return key_of(template_print(document.template), f"{document.most_pages} {document.data}")
-
-
-def _check_names(documents: list[Document]) -> None:
-    """Two documents never have one file name."""
+def check_names(all_made: Iterable[Made]) -> None:
+    """Two documents never have one file name. Raises ProblemsFound."""
     first: dict[str, Document] = {}
     problems = []
-    for document in documents:
+    for made in all_made:
+        document = made.document
         other = first.setdefault(document.file, document)
         if other is not document:
             path, line = other.place
@@ -145,16 +112,3 @@ def _check_names(documents: list[Document]) -> None:
             problems.append(Problem(*document.place, message))
     if problems:
         raise ProblemsFound(problems)
-
-
-def _press_all(documents: list[Document], processes: int) -> Iterator[File | str]:
-    jobs = [(document.template, document.data, document.most_pages) for document in documents]
-    if len(jobs) <= _FEW or processes == 1:
-        yield from map(write_or_tell, jobs)
-        return
-    # Started anew and not forked: MkDocs may have threads, and a fork copies only one of them.
-    # Typst keeps all that it has laid out, so processes end after some work and give the memory back. Not by
-    # max_tasks_per_child: with it a pool can wait for ever when a process ends (CPython issue 115634).
-    for start in range(0, len(jobs), _BATCH):
-        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            yield from pool.map(write_or_tell, jobs[start : start + _BATCH], chunksize=4)

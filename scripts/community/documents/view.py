@@ -86,6 +86,7 @@ class DocumentView(NetworkView):
     def _source(self, source: Source) -> dict[str, Any]:
         return {
             "title": self.tree(self.foreign(source.title, source.language)),
+            "stop": source.stop,
             "publisher": source.publisher,
             "date": self.date(source.date) if source.date else "",
             "language": self.locale.language(source.language),

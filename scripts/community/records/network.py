@@ -53,6 +53,16 @@ class Contact(Part):
     email: Email | None = None
 
 
+class Security(Part):
+    """Where to report a weakness of the site (RFC 9116): without addresses, the repository's issues."""
+
+    urls: tuple[Url, ...] = ()
+    emails: tuple[Email, ...] = ()
+    languages: tuple[Language, ...]
+    updated: PartialDate
+    expires: PartialDate
+
+
 class Network(Part):
     """The network itself, from community.yaml."""
 
@@ -69,6 +79,7 @@ class Network(Part):
     licence: Licence
     code_licence: Licence
     contacts: tuple[Contact, ...]
+    security: Security | None = None
     figures: tuple[FactId, ...]
     sources: tuple[SourceId, ...] = ()
 
@@ -97,6 +108,11 @@ class Source(Record):
     ]
     read: Literal["whole", "beginning"]
     note: Text | None = None
+
+    @property
+    def stop(self) -> str:
+        """The full stop behind the title; none where the title ends with a mark of its own."""
+        return "" if self.title.endswith((".", "?", "!", "…")) else "."
 
 
 class Reading(Part):

@@ -1,0 +1,1 @@
+"""Builds of the same Markdown by this generator and by others, measured side by side."""

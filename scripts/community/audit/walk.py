@@ -1,0 +1,193 @@
+"""A reader who opens every page, in every state that readers may have it in, and writes down what is wrong."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+
+from community.audit.browser import DESKTOP, PHONE
+from community.audit.pages import BuiltPage
+
+# WCAG 2.2, levels A and AA, and what axe-core's makers hold to be good practice: all rules, all parts of a page.
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+NARROW = 320
+HEIGHT = 900
+# What a narrow window changes about elements that are there in a wide one too.
+NARROW_RULES = ("target-size", "scrollable-region-focusable")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How a reader may have a page: the width, what the system asks for, and what the reader opened.
+
+    `part` is what opening changes; `rules` are those that a state can change besides the ones on colours: all, or some.
+    """
+
+    name: str
+    width: int = DESKTOP
+    media: tuple[tuple[str, str], ...] = ()
+    opens: str = ""
+    part: str = ""
+    rules: tuple[str, ...] = ()
+
+
+STATES = (
+    State(name="light", rules=TAGS),
+    State(name="dark", media=(("color_scheme", "dark"),)),
+    State(name="forced colours", media=(("forced_colors", "active"),)),
+    State(name="360 px", width=PHONE, rules=NARROW_RULES),
+    State(name="menu open", width=PHONE, opens=".menu-drop > summary", part=".site-header"),
+    State(name="search open", opens="[data-search-open]", part="dialog"),
+)
+OPENED = tuple(state for state in STATES if state.opens)
+
+
+@dataclass(slots=True, kw_only=True)
+class Visit:
+    """What was found on a page; `files` are the paths that a first view fetched, `html` is what scripts left."""
+
+    page: BuiltPage
+    faults: list[str] = field(default_factory=list)
+    files: tuple[str, ...] = ()
+    html: str = ""
+    shift: float = 0.0
+
+
+class Walker:
+    """Somebody who reads many pages one after the other, in one browser that keeps what pages let it keep.
+
+    With `whole`, every rule is asked of the whole page in every state. Otherwise every rule is asked of every page
+    once; contrast, which takes most of the time, is measured in each state once for each look that a text can have
+    (its colours, its size, and all that it stands in); on the pages of `closely` every rule is asked at 360 px too,
+    and menu and search are opened, and every rule asked of what opened.
+    """
+
+    def __init__(self, chromium: Browser, root: str, closely: Iterable[BuiltPage] = (), whole: bool = False) -> None:
+        self.root = root
+        self.whole = whole
+        self._closely = {page.address for page in closely}
+        self._seen: dict[str, set[int]] = {state.name: set() for state in STATES}
+        self._faults: list[str] = []
+        self._files: list[str] = []
+        self._context = chromium.new_context(
+            viewport={"width": DESKTOP, "height": HEIGHT}, bypass_csp=True, reduced_motion="reduce", locale="en-GB"
+        )
+        self._context.set_default_timeout(20_000)
+        self._context.add_init_script(axe_source())
+        self._context.add_init_script(files("community.audit").joinpath("in_page.js").read_text("utf-8"))
+        self._page = self._context.new_page()
+        self._page.on("console", self._note_message)
+        self._page.on("pageerror", lambda error: self._faults.append(f"script: {error}"))
+        self._page.on("request", lambda request: self._note_request(request.url))
+        self._page.on("response", self._note_answer)
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._faults.append(message.text)
+
+    def _note_answer(self, answer: Response) -> None:
+        if answer.status >= HTTPStatus.BAD_REQUEST:
+            self._faults.append(f"missing: {answer.url}")
+
+    def _note_request(self, url: str) -> None:
+        if url.startswith(self.root):
+            self._files.append(urlsplit(url).path.removeprefix("/"))
+        elif not url.startswith(("data:", "blob:")):
+            self._faults.append(f"another host is asked: {url}")
+
+    def visit(self, built: BuiltPage) -> Visit:
+        """Open a page and return what was found."""
+        page = self._page
+        self._faults.clear()
+        self._files.clear()
+        visit = Visit(page=built)
+        page.set_viewport_size({"width": DESKTOP, "height": HEIGHT})
+        page.goto(self.root + built.address)
+        visit.shift = page.evaluate("audit.shift()")
+        visit.files = tuple(dict.fromkeys(self._files))
+        visit.html = page.content()
+        visit.faults += [f"moves with reduced motion: {what}" for what in page.evaluate("audit.moving()")]
+        closely = self.whole or built.address in self._closely
+        for state in STATES:
+            if state.opens and not closely:
+                continue
+            visit.faults += [f"{state.name}: {fault}" for fault in self._in_state(page, state, closely)]
+        visit.faults += [f"text spacing: cut: {what}" for what in self._spaced(page)]
+        visit.faults += [f"{NARROW} px: cut: {what}" for what in self._narrowed(page)]
+        visit.faults += self._faults
+        visit.faults += [f"kept unasked: {what}" for what in self._kept()]
+        return visit
+
+    def _in_state(self, page: Page, state: State, closely: bool) -> list[str]:
+        if page.viewport_size != {"width": state.width, "height": HEIGHT}:
+            page.set_viewport_size({"width": state.width, "height": HEIGHT})
+        page.emulate_media(**dict[str, Any](state.media))
+        if state.opens:
+            page.locator(state.opens).click()
+            page.locator(f"{state.part} :is(nav, input)").first.wait_for()
+        found: list[str] = []
+        if self.whole:
+            found += page.evaluate("tags => audit.all('', tags, true)", list(TAGS))
+        elif state.part:
+            found += page.evaluate("([part, tags]) => audit.all(part, tags, true)", [state.part, list(TAGS)])
+        else:
+            if state.rules:
+                rules = list(TAGS if closely else state.rules)
+                found += page.evaluate("rules => audit.all('', rules, false)", rules)
+            found += self._contrast(page, self._seen[state.name])
+        if state.opens:
+            page.keyboard.press("Escape")
+        page.emulate_media(**{name: "null" for name, _ in state.media})  # type: ignore[arg-type]
+        return found
+
+    def _contrast(self, page: Page, seen: set[int]) -> list[str]:
+        looks: list[int] = page.evaluate("audit.looks()")
+        fresh = {look: number for number, look in enumerate(looks) if look not in seen}
+        if not fresh:
+            return []
+        seen.update(fresh)
+        found: list[str] = page.evaluate("numbers => audit.contrastOf(numbers)", sorted(fresh.values()))
+        return found
+
+    def _spaced(self, page: Page) -> list[str]:
+        page.set_viewport_size({"width": DESKTOP, "height": HEIGHT})
+        found: list[str] = page.evaluate(
+            "() => { audit.space(true); const found = audit.unreachable(); audit.space(false); return found }"
+        )
+        return found
+
+    def _narrowed(self, page: Page) -> list[str]:
+        page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+        found: list[str] = page.evaluate("audit.unreachable()")
+        return found
+
+    def _kept(self) -> list[str]:
+        state = self._context.storage_state()
+        kept = [f"cookie {cookie.get('name')}" for cookie in state.get("cookies", ())]
+        return kept + [f"storage {origin}" for origin in state.get("origins", ())]
+
+    def close(self) -> None:
+        """Close the browser's window."""
+        self._context.close()
+
+
+def walk(walker: Walker, pages: Iterable[BuiltPage]) -> Iterator[Visit]:
+    """Yield a visit to each page."""
+    for page in pages:
+        yield walker.visit(page)
+
+
+def axe_version() -> str:
+    """Return the version of axe-core."""
+    return re.search(r"axe v([\d.]+)", axe_source()).group(1)  # type: ignore[union-attr]
+
+
+def axe_source() -> str:
+    """Return axe-core as its package carries it."""
+    return Path(str(files("axe_playwright_python").joinpath("axe.min.js"))).read_text("utf-8")

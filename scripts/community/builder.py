@@ -1,0 +1,317 @@
+"""Building the tree of a site, by several processes: documents, pages in every language, search, and what stands once.
+
+Each page is made from what it shows alone, so pages are made in any order and by any process. What was made before of
+the same things is taken from the memo. `mkdocs build` makes the same bytes, page after page.
+"""
+
+import base64
+import json
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, field
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from lxml import html
+
+from community.addresses import NOT_FOUND_PAGE, address_of
+from community.configuration import CONFIG_FILE
+from community.documents.kinds import KINDS
+from community.documents.shelf import Made, documents_json
+from community.documents.stock import Stock
+from community.engine import Converter, load_settings
+from community.frame import environment, frame, not_found
+from community.inputs import Inputs
+from community.links import PageLinks, links_of
+from community.memo import Memo
+from community.prints import fingerprint, project_print
+from community.problems import Problem, ProblemsFound
+from community.project import Project
+from community.search import FOLDER as SEARCH_FOLDER
+from community.search import write_language
+from community.search_entries import Entry, Names, other_names, page_entries, with_other_names
+from community.site import Site
+from community.site_files import site_files
+from community.text import SOURCE_LOCALE
+from community.workers import spread
+
+MEMO_FILE = ".cache/memo.sqlite"
+# What a shard tells the merge; it is no file of the site.
+SHARD_FILE = "shard.json"
+# So many pages are made by a process before it is given others.
+_CHUNK = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to build. `locales` are those whose pages are made, all if there are none; `without` leaves parts out."""
+
+    target: Path
+    preview: bool = False
+    processes: int = 1
+    locales: Collection[str] = ()
+    without: Collection[str] = ()
+    progress: Callable[[str], None] = field(default=lambda _: None)
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """A page that was made: its file, its links, the key of what can be found on it, and the titles of that."""
+
+    name: str
+    entries: str
+    links: PageLinks
+    titles: tuple[tuple[str, str, str], ...]
+    warnings: tuple[str, ...]
+
+
+class Builder:
+    """One build of one project."""
+
+    def __init__(self, project: Project, order: Order) -> None:
+        self._config, self.settings = load_settings(project.root, preview=order.preview)
+        self._order = order
+        self._site = Site(project, self.settings.repository, order.preview)
+        self._memo = Memo(project.root / MEMO_FILE)
+        self._converter = Converter(self._config, self._site)
+        self._environments: dict[str, Environment] = {}
+        self.made: list[tuple[str, str]] = []
+
+    @cached_property
+    def _inputs(self) -> Inputs:
+        return Inputs(self._site, self.settings)
+
+    @property
+    def _locales(self) -> list[str]:
+        wanted = self._order.locales
+        return [locale for locale in self._site.project.locales if not wanted or locale in wanted]
+
+    def build(self) -> dict[str, PageLinks]:
+        """Write the tree into the target; return the links of its pages. Raises ProblemsFound."""
+        self._memo.begin()
+        self._make_documents()
+        return self._finish(self._pages(), documents_json(self._site.shelf.entries()))
+
+    def build_shard(self) -> None:
+        """Write only what each language has for itself, its pages and documents, and what a merge must know."""
+        self._memo.begin()
+        self._make_documents()
+        self._pages()
+        told = {"print": self._print, "locales": self._locales, "documents": self._site.shelf.entries()}
+        (self._order.target / SHARD_FILE).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        self._memo.close()
+
+    def merge(self, shards: Sequence[Path]) -> dict[str, PageLinks]:
+        """Join the trees of shards, as `build` would have made them at once. Raises ProblemsFound."""
+        self._memo.begin()
+        told = [self._told_by(shard) for shard in shards]
+        problems = [problem for problem, _ in told if problem]
+        made = [locale for _, shard in told for locale in shard.get("locales", ())]
+        for locale in self._site.project.locales:
+            if (count := made.count(locale)) != 1:
+                message = f"is in {count} shards; each language must be in one"
+                problems.append(Problem(f"docs/{locale}", 1, message))
+        if problems:
+            raise ProblemsFound(problems)
+        for shard in shards:
+            shutil.copytree(shard, self._order.target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(SHARD_FILE))
+        entries = [entry for _, shard in told for entry in shard["documents"]]
+        order = {(kind, locale): n for n, (kind, locale) in enumerate(product(KINDS, self._site.project.locales))}
+        entries.sort(key=lambda entry: order[entry["kind"], entry["locale"]])
+        names = sorted(path.relative_to(self._order.target).as_posix() for path in self._order.target.rglob("*.html"))
+        pages = list(spread(self._read_page, names, self._order.processes))
+        return self._finish(pages, documents_json(entries))
+
+    def _told_by(self, shard: Path) -> tuple[Problem | None, dict[str, Any]]:
+        try:
+            told = json.loads((shard / SHARD_FILE).read_text("utf-8"))
+            if told["print"] == self._print:
+                return None, told
+            message = "was built from other files, or by another version; build all shards from one commit"
+        except (OSError, ValueError, KeyError, TypeError):
+            message = "is no shard; build_site.py --shard makes one"
+        return Problem(str(shard), 1, message), {}
+
+    def _read_page(self, name: str) -> BuiltPage:
+        """Return what a page tells that another build has made."""
+        tree = _parsed((self._order.target / name).read_bytes())
+        links = links_of(tree, name, self.settings.root)
+        titles = tuple((entry.locale, entry.address, entry.title) for entry in page_entries(tree, name))
+        return BuiltPage(name, "", links, titles, ())
+
+    @cached_property
+    def _print(self) -> str:
+        return project_print(self._site.project.root, *astuple(self.settings)[:-1])
+
+    def _make_documents(self) -> None:
+        if "documents" not in self._order.without:
+            stock = Stock(self._site, self.settings.site_url, self._inputs, self._memo)
+            self._order.progress("documents")
+            self._site.shelf.fill(stock.make(self._order.processes, locales=self._locales))
+        for name, content in self._site.shelf.files():
+            self._write(name, content)
+
+    def _finish(self, pages: Sequence[BuiltPage], documents: str) -> dict[str, PageLinks]:
+        """Write what a site has once and not once for each language."""
+        self._write("documents.json", documents.encode())
+        for name, content in self._once():
+            self._write(name, content)
+        if "search" not in self._order.without:
+            self._write_search(pages)
+        self._memo.close()
+        return {page.name: page.links for page in pages}
+
+    def _write(self, name: str, content: bytes) -> None:
+        target = self._order.target / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+    # --- single parts, for a preview
+
+    def known_documents(self) -> Iterator[Made]:
+        """Yield the documents that the last build made, if it made them of what is there now."""
+        yield from Stock(self._site, self.settings.site_url, self._inputs, self._memo).known()
+
+    def fill(self, documents: Iterable[Made]) -> None:
+        """Offer these documents on the pages."""
+        self._site.shelf.fill(documents)
+
+    def page_at(self, name: str) -> tuple[str, str] | None:
+        """Return the language and the path of the page that has a file name in the site, if there is one."""
+        first, _, rest = name.partition("/")
+        locale, below = (first, rest) if first in self._site.project.locales[1:] else (SOURCE_LOCALE, name)
+        path = self._paths.get(below.removesuffix("index.html"))
+        return (locale, path) if path and name.endswith("index.html") else None
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        return {address_of(path): path for path in self._site.paths() if path != NOT_FOUND_PAGE}
+
+    def file_at(self, name: str) -> bytes | None:
+        """Return the content of a file that is no page: one of the looks, a document, one that the site has once."""
+        for known in (self.settings.assets.files(), self._site.shelf.files()):
+            if (content := dict(known).get(name)) is not None:
+                return content
+        if name == "documents.json":
+            return documents_json(self._site.shelf.entries()).encode()
+        return dict(self._once()).get(name)
+
+    # --- pages
+
+    def _pages(self) -> list[BuiltPage]:
+        self._inputs.prepare(self._locales)
+        paths = [path for path in self._site.paths() if path != NOT_FOUND_PAGE]
+        jobs = [
+            (locale, paths[start : start + _CHUNK])
+            for locale in self._locales
+            for start in range(0, len(paths), _CHUNK)
+        ]
+        built: list[BuiltPage] = []
+        for (locale, _), pages in zip(jobs, spread(self._make_pages, jobs, self._order.processes), strict=True):
+            built += pages
+            self._order.progress(f"{locale}: {len(built)} of {len(paths) * len(self._locales)} pages")
+        if warnings := sorted({warning for page in built for warning in page.warnings}):
+            raise ProblemsFound([Problem(CONFIG_FILE, 1, f"MkDocs: {warning}") for warning in warnings])
+        return built
+
+    def _make_pages(self, job: tuple[str, Sequence[str]]) -> list[BuiltPage]:
+        """Write some pages of a language, made now or before; `made` tells of those of this process."""
+        locale, paths = job
+        keys = {path: self._inputs.page(locale, path) for path in paths}
+        known = self._memo.get(keys.values())
+        fresh = {path: self._made(locale, path) for path in paths if keys[path] not in known}
+        self.made += ((locale, path) for path in fresh)
+        # A page with a warning is not kept: the warning must be told again.
+        self._memo.put(
+            one
+            for path, made in fresh.items()
+            if not made["warnings"]
+            for one in ((keys[path], made), (fingerprint("entries", keys[path]), made.pop("entries")))
+        )
+        built = []
+        for path, key in keys.items():
+            made = fresh.get(path) or known[key]
+            self._write(made["name"], made["html"].encode())
+            ids, targets, faults = made["links"]
+            links = PageLinks(frozenset(ids), frozenset(targets), tuple((line, fault) for line, fault in faults))
+            titles = tuple((locale, address, title) for locale, address, title in made["titles"])
+            entries = fingerprint("entries", key)
+            built.append(BuiltPage(made["name"], entries, links, titles, tuple(made["warnings"])))
+        return built
+
+    def page_html(self, locale: str, path: str) -> tuple[str, str, list[str]]:
+        """Return a page's file name, its HTML, and what MkDocs warns of in it."""
+        site = self._site
+        page = site.page(locale, path)
+        text, headings, warnings = self._converter.convert(page)
+        context = frame(site, self.settings, page, text, headings)
+        if locale not in self._environments:
+            self._environments[locale] = environment(site, self.settings, locale)
+        written = self._environments[locale].get_template("main.html").render(context)
+        return f"{site.address_in(locale, page.address)}index.html", written, warnings
+
+    def _made(self, locale: str, path: str) -> dict[str, Any]:
+        name, written, warnings = self.page_html(locale, path)
+        tree = _parsed(written.encode())
+        links = links_of(tree, name, self.settings.root)
+        entries = page_entries(tree, name)
+        return {
+            "name": name,
+            "html": written,
+            "warnings": warnings,
+            "links": [sorted(links.ids), sorted(links.targets), links.faults],
+            "titles": [(entry.locale, entry.address, entry.title) for entry in entries],
+            "entries": [astuple(entry) for entry in entries],
+        }
+
+    # --- what stands once
+
+    def _once(self) -> Iterator[tuple[str, bytes]]:
+        settings = self.settings
+        for name, text in (
+            *not_found(self._site, settings),
+            *site_files(self._site, settings.site_url, settings.issues),
+        ):
+            yield name, text.encode()
+        yield from settings.assets.files()
+
+    # --- search
+
+    def _write_search(self, pages: Sequence[BuiltPage]) -> None:
+        names = other_names(title for page in pages for title in page.titles)
+        found: dict[str, list[BuiltPage]] = {}
+        for page in sorted(pages, key=lambda page: Path(page.name)):
+            if page.titles:
+                found.setdefault(page.titles[0][0], []).append(page)
+
+        def work(locale: str) -> None:
+            self._write_language(locale, found[locale], names)
+
+        for locale, _ in zip(found, spread(work, list(found), self._order.processes), strict=True):
+            self._order.progress(f"{locale}: search")
+
+    def _entries(self, page: BuiltPage) -> list[Entry]:
+        """Return what can be found on a page, which its file tells where the memo could not keep it."""
+        if page.entries and (known := self._memo.get([page.entries]).get(page.entries)):
+            return [Entry(*entry[:5]) for entry in known]
+        return page_entries(_parsed((self._order.target / page.name).read_bytes()), page.name)
+
+    def _write_language(self, locale: str, pages: Sequence[BuiltPage], names: Names) -> None:
+        entries = with_other_names((entry for page in pages for entry in self._entries(page)), names)
+        key = fingerprint(self._inputs.search(locale), [astuple(entry) for entry in entries])
+        folder = self._order.target / SEARCH_FOLDER / locale
+        if known := self._memo.get([key]).get(key):
+            for name, content in known.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(base64.b64decode(content))
+            return
+        write_language(folder, self._site.project, locale, entries)
+        files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+        self._memo.put([(key, {name: base64.b64encode(path.read_bytes()).decode() for name, path in files.items()})])
+
+
+def _parsed(page: bytes) -> html.HtmlElement:
+    return html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
