@@ -30,7 +30,7 @@ def test_the_trap_works(trap: Path) -> None:
     assert trap.exists()
 
 
-@pytest.mark.parametrize("script", ["build_site.py", "serve_site.py", "check_data.py", "build_documents.py"])
+@pytest.mark.parametrize("script", ["build_site.py", "serve.py", "check_data.py", "build_documents.py"])
 def test_no_script_lets_mkdocs_read_it(trap: Path, script: str) -> None:
     command = [sys.executable, str(ROOT / "scripts" / script), "--project", str(trap.parent)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
