@@ -16,9 +16,10 @@ from browser import Reader, launch, serving
 from community.project import ROOT, Project
 from reader import SITE_ADDRESS, BuiltSite
 
-# A slow machine is no fault, and a run that fails must fail again.
+# A slow machine is no fault, and a run that fails must fail again; `make fuzz` tries other inputs each time.
 settings.register_profile("steady", deadline=None, derandomize=True)
-settings.load_profile("steady")
+settings.register_profile("restless", deadline=None, print_blob=True)
+settings.load_profile("restless" if "FUZZ" in os.environ else "steady")
 
 EXAMPLE = ROOT / "tests" / "example"
 
