@@ -8,7 +8,6 @@ from community import addresses
 from community.project import Project
 from community.text import SOURCE_LOCALE
 
-
 # What a page says that stands at an old address, for hosts that can't redirect.
 _REFRESH = 'http-equiv="refresh"'
 
