@@ -53,7 +53,7 @@ def test_no_field_can_put_markup_into_a_page(example: Project, locale: str) -> N
     community = example.community
     changed = {name: {k: poisoned(r) for k, r in community.collection(name).items()} for name in COLLECTIONS}
     writer = Writer(replace(community, network=poisoned(community.network), **changed), example.catalogues[locale])
-    pages = list(writer.pages())
+    pages = list(writer.pages().values())
     assert any("&lt;img src=x" in page.markdown for page in pages)
     for page in pages:
         html = f"{page.markdown}{page.head.title_html}{page.head.lead_html}{page.head.kind}{page.head.facts}"

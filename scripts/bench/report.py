@@ -20,8 +20,8 @@ _CAUTION = """\
 What the others make is not the same. Stock MkDocs, Starlight, Zensical and this generator write whole themes; the
 layouts for Hugo and Eleventy are a menu, a chooser of languages and the text, as small as their manuals' first ones.
 Stock MkDocs and Zensical write a search index too, which can't be told apart from their build; it is off in Starlight,
-and part of this generator's whole build only. "One page edited" is a Croatian page that gets another sentence. Stock
-MkDocs, Hugo and Eleventy remember nothing from one build to the next, so a warm build of theirs is a full one.
+and part of this generator's whole build only. "One page edited" is a page of one language that gets another sentence.
+Stock MkDocs, Hugo and Eleventy remember nothing from one build to the next, so a warm build of theirs is a full one.
 """
 
 
