@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from browser import Reader, launch, serving
 from community.project import ROOT, Project
-from reader import BuiltSite
+from reader import SITE_ADDRESS, BuiltSite
 
 # A slow machine is no fault, and a run that fails must fail again; `make fuzz` tries other inputs each time.
 settings.register_profile("steady", deadline=None, derandomize=True)
@@ -89,7 +89,7 @@ def built_once(factory: pytest.TempPathFactory, name: str, project: Path, site_u
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site of this repository, built below a sub-path, as on many hosts."""
-    return built_once(tmp_path_factory, "site", ROOT, "https://org.example/mensi/")
+    return built_once(tmp_path_factory, "site", ROOT, SITE_ADDRESS)
 
 
 @pytest.fixture(scope="session")

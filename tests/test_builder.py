@@ -44,7 +44,12 @@ def remove_translation(project: Path) -> None:
 
 
 def rename_record(project: Path) -> None:
-    for path in [*project.glob("data/*.yaml"), *project.glob("docs/*/*.po"), *project.glob("docs/*/**/*.md")]:
+    for path in [
+        *project.glob("data/*.yaml"),
+        *project.glob("published/*"),
+        *project.glob("docs/*/*.po"),
+        *project.glob("docs/*/**/*.md"),
+    ]:
         path.write_text(path.read_text("utf-8").replace("two-rooms", "three-rooms"), "utf-8")
 
 

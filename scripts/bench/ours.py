@@ -30,6 +30,7 @@ site_url: !ENV [SITE_URL, "http://localhost:8000/"]
 repo_url: https://git.example/network
 extra:
   edit_uri: "edit/trunk/{{path}}"
+  issues_uri: "issues"
   line_uri: "view/trunk/{{path}}#line-{{line}}"
   new_uri: "new/trunk/docs/{{locale}}?name={{path}}&value={{content}}"
 docs_dir: docs

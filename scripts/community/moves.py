@@ -71,16 +71,21 @@ class Moves:
         wanted = {a: line for a, line in self.register.items() if not pages_only or is_page(a)}
         problems: list[Problem] = []
         moves: dict[str, Move] = {}
+        doubled: set[tuple[str, int]] = set()
         for move in self._moves(answered, wanted, pages_only):
-            if move.old in moves and move.place[0] == MOVED:
+            if move.old in moves and move.place[0] == MOVED and move.place not in doubled:
                 first = moves[move.old].place
                 message = f"'{move.old}' is told by {first[0]}:{first[1]} already"
                 problems.append(Problem(*move.place, message))
+                doubled.add(move.place)
             moves.setdefault(move.old, move)
         for move in [move for move in moves.values() if move.follows]:
             moves[move.old] = replace(move, new=_end(move, moves))
+        told: set[tuple[str, int]] = set()  # a line is told once, not for each language
         for move in moves.values():
-            problems += self._check(move, moves, answered, pages_only)
+            if move.place not in told and (found := list(self._check(move, moves, answered, pages_only))):
+                told.add(move.place)
+                problems += found
         problems += self._lost(wanted, moves, answered)
         if problems:
             raise ProblemsFound(problems)

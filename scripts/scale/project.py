@@ -21,6 +21,7 @@ _CONFIG: dict[str, Any] = {
     "site_description": "An invented network, made to measure how a site grows.",
     "extra": {
         "edit_uri": "edit/trunk/{path}",
+        "issues_uri": "issues",
         "line_uri": "view/trunk/{path}#line-{line}",
         "new_uri": "new/trunk/docs/{locale}?name={path}&value={content}",
     },
