@@ -11,14 +11,13 @@ from community.problems import MOST_OF_A_FILE, Problem, ProblemsFound, report
 from community.project import Project
 from community.publish import Releases
 from conftest import build, copy_example
-from faults import CORPUS, Outcome, Scripts, change, corpus
+from faults import CORPUS, Outcome, Scripts, change, corpus, told_in
 
 pytestmark = pytest.mark.xdist_group("faults")
 
 CASES = corpus()
 TOLD = {name: case for name, case in CASES.items() if "told" in case}
 SHOWN = {name: case for name, case in CASES.items() if "shown" in case}
-PLACE = re.compile(r"[^:\n]+:[1-9]\d*: \S")
 # The kinds of fault that a file can't show, and who tests them.
 ELSEWHERE = {
     "16": "test_fuzz.py",
@@ -59,7 +58,7 @@ def check(outcome: Outcome, case: dict[str, Any]) -> None:
     """Hold what a script said against a case."""
     assert outcome.code == 1, outcome
     assert "Traceback" not in outcome.err + outcome.out
-    told = [line for line in outcome.err.splitlines() if PLACE.match(line)]
+    told = told_in(outcome)
     assert told[: len(case["told"])] == case["told"]
     assert len(told) == len(case["told"]) + case.get("and_more_of_the_same", 0)
 
