@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test audit bench check words strings urls clean programs
+.PHONY: help site serve test audit bench fuzz check words strings urls clean programs
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,12 @@ test: $(VENV)/ready programs tests/tools/ready ## run all tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto --dist loadgroup
+
+SECONDS := 120
+fuzz: $(VENV)/ready ## try far more odd texts than the tests do; SECONDS=600 for longer
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/requirements-fuzz.txt
+	FUZZ=20 $(BIN)/pytest --numprocesses auto tests/test_fuzz.py
+	$(BIN)/python tests/fuzz_guided.py $(SECONDS)
 
 check: $(VENV)/ready ## check data/ and docs/ in seconds, without building
 	$(BIN)/python scripts/check_data.py

@@ -50,8 +50,8 @@ def main() -> int:
                 folder,
                 {"SITE_URL": "https://scale.example/"},
             )
-            pages, html, packed = page_sizes(site.resolve())
-            built.append(Built(pages, took.wall, took.cpu, took.process_mb, took.group_mb, html, packed))
+            pages, *sizes = page_sizes(site.resolve())
+            built.append(Built(pages, took.wall, took.cpu, took.process_mb, took.group_mb, *sizes))
             print(growth(built[-1:]), flush=True)
             shutil.rmtree(folder)
     print(f"\n{growth(built)}")

@@ -14,11 +14,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from browser import Reader, launch, serving
 from community.project import ROOT, Project
-from reader import BuiltSite
+from reader import SITE_ADDRESS, BuiltSite
 
-# A slow machine is no fault, and a run that fails must fail again.
+# A slow machine is no fault, and a run that fails must fail again; `make fuzz` tries other inputs each time.
 settings.register_profile("steady", deadline=None, derandomize=True)
-settings.load_profile("steady")
+settings.register_profile("restless", deadline=None, print_blob=True)
+settings.load_profile("restless" if "FUZZ" in os.environ else "steady")
 
 EXAMPLE = ROOT / "tests" / "example"
 
@@ -88,7 +89,7 @@ def built_once(factory: pytest.TempPathFactory, name: str, project: Path, site_u
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site of this repository, built below a sub-path, as on many hosts."""
-    return built_once(tmp_path_factory, "site", ROOT, "https://org.example/mensi/")
+    return built_once(tmp_path_factory, "site", ROOT, SITE_ADDRESS)
 
 
 @pytest.fixture(scope="session")

@@ -139,17 +139,22 @@ def _markdown() -> Markdown:
     return Markdown(extensions=extensions, extension_configs={"toc": {"toc_depth": "2-3"}})
 
 
+def to_html(text: str) -> str:
+    """Return Markdown as the engine's parser turns it into HTML."""
+    made = _markdown()
+    made.reset()
+    return made.convert(text)
+
+
 def markdown_text(text: str) -> None:
     """What the rules let through comes out as allowed elements with allowed attributes and addresses of the web."""
     faults = list(markdown_faults(text))
     check_problems([Problem("x", line + 1, message) for line, message in faults], text)
     if faults or list(mark_faults(text, example().community)) or list(hidden_characters(text)):
         return
-    made = _markdown()
-    made.reset()
     # Blocks have tests of their own; a mark becomes a link, as in a page.
     filled = MARK.sub('<a class="figure-link" href="../evidence/#x">x</a>', BLOCK.sub("", text))
-    _check_html(made.convert(filled))
+    _check_html(to_html(filled))
 
 
 def record_text(text: str) -> None:

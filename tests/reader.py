@@ -8,6 +8,8 @@ import yaml
 from lxml import html
 
 CASES = Path(__file__).with_name("cases")
+# Where the site of this repository is said to be: below a sub-path, as on many hosts.
+SITE_ADDRESS = "https://org.example/mensi/"
 
 
 def cases(name: str) -> list[dict[str, object]]:

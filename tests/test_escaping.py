@@ -1,21 +1,32 @@
 """Whatever stands in a field comes out as characters: no field of any record can put markup into a page."""
 
+import json
+import re
+from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from lxml import etree
 from lxml.html import fragment_fromstring
 from pydantic import BaseModel
 
 from community.catalogue import Catalogue
+from community.documents.formats import write
+from community.documents.plan import documents_of
 from community.model import COLLECTIONS
 from community.pages import Writer
 from community.project import Project
+from community.safety import check_page
+from community.site import Site
 from community.text import PartialDate, Ref, Text
+from fuzzing import to_html
 
 MARK = "<img src=x onerror=alert(1)>\"'&amp; */_`{: onclick=x }"
 # Fields that the rules let through only in a shape of their own.
-SHAPED = {"id", "url", "archived", "email", "language", "languages", "locale", "code", "aliases"}
+SHAPED = {"id", "country", "url", "archived", "email", "language", "languages", "locale", "code", "aliases"}
 
 
 def poisoned(value: Any, field: str = "") -> Any:
@@ -71,3 +82,46 @@ def test_no_word_of_the_interface_can_leave_its_attribute(example: Project) -> N
         assert "<b>" not in html, page.path
         assert "&amp;amp;" not in html, page.path
         assert "&amp;#34;" not in html, page.path
+
+
+def poisoned_project(example: Project) -> Project:
+    """Return the example network with the mark in every text of every record."""
+    community = example.community
+    changed = {name: {k: poisoned(r) for k, r in community.collection(name).items()} for name in COLLECTIONS}
+    return replace(example, community=replace(community, network=poisoned(community.network), **changed))
+
+
+@pytest.mark.parametrize("locale", ["en", "de"])
+def test_no_field_can_put_markup_into_the_html_of_a_page(example: Project, locale: str) -> None:
+    site = Site(poisoned_project(example))
+    for path in site.paths():
+        page = site.page(locale, path)
+        article = fragment_fromstring(to_html(page.markdown), create_parent="main")
+        assert list(check_page(article, path)) == []
+        assert not list(article.iter("img")), path
+        entries = [entry.text_content() for entry in article.iter() if entry.get("data-search-entry")]
+        assert not [entry for entry in entries if "&lt;" in entry], path
+
+
+def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every string of a tree of plain values with the name that it has."""
+    if isinstance(value, str):
+        yield key, value
+    for name, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from strings(item, name if isinstance(name, str) else key)
+
+
+def test_no_field_can_be_more_than_text_in_a_document(example: Project) -> None:
+    documents = list(documents_of(Site(poisoned_project(example)), "https://org.example/", locales=["en"]))
+    marked = 0
+    for document in documents:
+        for key, text in strings(json.loads(document.data)):
+            if key == "address":
+                assert re.match(r"https?://|mailto:|#|$", text), text
+            marked += "<img src=x onerror=alert(1)>" in text
+            assert "&lt;" not in text, (document.file, text)
+        if document.format in ("docx", "odt"):
+            with ZipFile(BytesIO(write(document.template, document.data).content)) as file:
+                parts = [etree.fromstring(file.read(name)) for name in file.namelist() if name.endswith(".xml")]
+            assert any("<img src=x" in "".join(part.itertext()) for part in parts), document.file
+    assert marked > len(documents)

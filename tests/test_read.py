@@ -27,7 +27,6 @@ from community.read import parse_yaml
         ("'12'", "12"),
         ("~", None),
         ("null", None),
-        ("!!python/name:os.system x", "x"),
     ],
 )
 def test_a_plain_value_is_what_it_looks_like(text: str, value: object) -> None:
@@ -40,6 +39,17 @@ def test_every_value_has_its_line() -> None:
     assert tree.line((0, "text")) == 3
     assert tree.line((1, "id")) == 5
     assert tree.line((1, "missing", "deeper")) == 5
+
+
+@pytest.mark.parametrize("text", ["!!python/name:os.system x", "!loud x", "&name x", "!!str 12", "[!x a]", "{!x a: b}"])
+def test_a_tag_or_an_anchor_is_refused_and_not_lost(text: str) -> None:
+    with pytest.raises(ProblemsFound, match=r"x:1: has the (tag|anchor) '"):
+        parse_yaml(f"a: {text}", "x")
+
+
+@pytest.mark.parametrize("text", ["9" * 16, "9" * 5000, "1e999", "1.0e5", f"{'9' * 400}.0", ".inf", ".nan"])
+def test_what_nobody_counted_is_no_number(text: str) -> None:
+    assert parse_yaml(f"a: {text}", "x").value == {"a": text}
 
 
 def test_two_documents_are_refused() -> None:

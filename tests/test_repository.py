@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -104,9 +105,22 @@ def test_only_the_engines_adapter_knows_the_engine() -> None:
     assert found == ["scripts/community/engine.py"]
 
 
-def test_every_dependency_is_pinned_with_a_hash() -> None:
-    blocks = re.split(r"\n(?=[a-z])", (ROOT / "requirements.txt").read_text("utf-8"))
-    assert [b.splitlines()[0] for b in blocks if not b.startswith("#") and "--hash=sha256:" not in b] == []
+@pytest.mark.parametrize("name", ["requirements.txt", "tests/requirements-fuzz.txt"])
+def test_every_dependency_is_pinned_with_a_hash(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    blocks = [block for block in re.split(r"\n(?=[^\s#])", text) if not block.startswith("#")]
+    pinned = re.compile(r"[A-Za-z0-9._-]+(?:\[\w,-]+\])?==\S+[^\n]*\\\n\s+--hash=sha256:[0-9a-f]{64}")
+    assert blocks
+    assert [block.splitlines()[0] for block in blocks if not pinned.match(block)] == []
+
+
+def test_no_dependency_comes_from_an_address() -> None:
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*named["dependencies"], *(d for group in named["optional-dependencies"].values() for d in group)]
+    assert [name for name in wanted if "@" in name or "/" in name] == []
+    pinned = "".join((ROOT / name).read_text("utf-8") for name in ("requirements.txt", "tests/requirements-fuzz.txt"))
+    assert not re.search(r"://| @ |^-e |^--(?:extra-)?index|^--find-links|^--trusted", pinned, re.M)
+    assert "--require-hashes" in (ROOT / "Makefile").read_text("utf-8")
 
 
 def test_no_file_names_a_machine_or_a_registry() -> None:

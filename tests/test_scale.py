@@ -12,8 +12,10 @@ from community.drawings import draw_map
 from community.links import check_links
 from community.locales import Locale
 from community.map_layout import APART, has_room, lay_out_counts, spread
+from community.network_view import MOST_CLUSTERS
 from community.project import Project
 from community.related import Related
+from community.site import Site
 from community.strings import empty_catalog, strings_files
 from community.text import SOURCE_LOCALE
 from conftest import build, built_once
@@ -161,11 +163,22 @@ def test_the_exponent_of_growth_is_that_of_a_power() -> None:
 
 
 def test_the_growth_of_builds_is_told() -> None:
-    built = [Built(100, 2.0, 3.0, 90, 100, 20000, 5000), Built(400, 8.0, 12.0, 95, 110, 20000, 5000)]
+    built = [Built(100, 2.0, 3.0, 90, 100, 9000, 20000, 5000), Built(400, 8.0, 12.0, 95, 110, 9000, 20000, 5000)]
     last = growth(built).splitlines()[-1]
     assert "processor time ~ pages^1.00" in last
-    assert "HTML of a page ~ pages^0.00" in last
+    assert "of an average page ~ pages^0.00" in last
     assert len(growth(built[:1]).splitlines()) == 2
+
+
+def test_a_page_shows_some_of_many_clusters_and_leads_to_all(tmp_path: Path) -> None:
+    project = Project.load(made(tmp_path / "many", Size(3, 45, LOCALES[:1], library=4)))
+    pages = Site(project).generated(SOURCE_LOCALE)
+    for folder, facet in (("challenges", "challenge"), ("models", "model"), ("incentives", "incentive")):
+        page = pages[f"{folder}/{facet}-1.md"].markdown
+        assert page.count('class="card cluster-card"') == MOST_CLUSTERS
+        assert re.search(rf'href="../../clusters/\?{facet}={facet}-1">(\d+) clusters</a>', page)
+        shown = set(re.findall(r'href="../../clusters/([a-z]+)-\d+/"', page))
+        assert len(shown) == 3
 
 
 def test_an_average_page_is_no_larger_in_a_larger_network(small_site: BuiltSite, tmp_path: Path) -> None:

@@ -195,6 +195,25 @@ def test_no_name_of_a_person_is_published(site: BuiltSite) -> None:
     assert [address for address, _ in site.pages() if names.search(site.text(address, "//body"))] == []
 
 
+def test_every_language_has_its_statements_and_a_way_to_tell_of_a_barrier(site: BuiltSite, project: Project) -> None:
+    parts = [
+        "what-we-aim-at",
+        "what-has-been-tested",
+        "what-is-known-not-to-work",
+        "preparation",
+        "feedback",
+        "enforcement",
+    ]
+    for locale in LOCALES:
+        statement = site.page(f"{prefix(locale)}about/accessibility/")
+        assert statement.xpath("//main//h2/@id")[: len(parts)] == parts
+        assert statement.xpath("//h2[@id='feedback']/following-sibling::p[1]//a/@href") == ["../../community/#ask"]
+        for name in ("funding", "privacy", "accessibility"):
+            page = site.page(f"{prefix(locale)}about/{name}/")
+            assert len(site.text(f"{prefix(locale)}about/{name}/", "//article")) > 400, (locale, name)
+            assert not page.xpath("//article/@lang"), (locale, name)
+
+
 def test_links_go_both_ways(site: BuiltSite, project: Project) -> None:
     for guideline in project.community.guidelines.values():
         for case_id in guideline.cases:

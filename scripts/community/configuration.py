@@ -28,7 +28,12 @@ _FROM_ENVIRONMENT: dict[tuple[Key, ...], str] = {
     ("extra", "preview"): "SITE_PREVIEW",
 }
 _PLACE = re.compile(r"\{([^{}]*)\}|[{}]")
-_PLACES = {"edit_uri": ("path",), "line_uri": ("path", "line"), "new_uri": ("locale", "path", "content")}
+_PLACES = {
+    "edit_uri": ("path",),
+    "line_uri": ("path", "line"),
+    "new_uri": ("locale", "path", "content"),
+    "issues_uri": (),
+}
 _KNOWN = {
     "plugins": ("i18n",),
     "markdown_extensions": ("abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "toc"),

@@ -99,15 +99,29 @@ def lay_out_counts(drawn: Map, names: dict[str, str], numbers: dict[str, int]) -
     reach = RADIUS + _AIR
     taken = [_Box(x - reach, y - reach, x + reach, y + reach) for x, y in circles]
     signs = []
-    for shape in drawn.countries:
-        name, _ = _free_boxes(shape, len(names[shape.code]) * _LETTER, 0, drawn, taken)
-        if not any(name.overlap(other) for other in taken):
+    for number, shape in enumerate(drawn.countries):
+        name = _free_name(len(names[shape.code]) * _LETTER, number, circles, drawn, taken)
+        if name:
             taken.append(name)
             signs.append(MapName(shape.code, round(name.middle, 1), round(name.bottom - 4, 1)))
     counts = [
         MapCount(shape.code, numbers[shape.code], x, y) for shape, (x, y) in zip(drawn.countries, circles, strict=True)
     ]
     return signs, counts
+
+
+def _free_name(width: float, number: int, circles: Sequence[Point], drawn: Map, taken: Sequence[_Box]) -> _Box | None:
+    """Return the place nearest to a circle where a name covers nothing and is not taken for that of another circle."""
+    (x, y), half = circles[number], width / 2
+    offsets = [(dx, dy) for dx in range(*_REACH) for dy in range(*_REACH)]
+    for dx, dy in sorted(offsets, key=lambda offset: (math.hypot(offset[0], 2 * offset[1]), offset)):
+        middle, line = x + dx, y + dy
+        box = _Box(middle - half, line - TEXT / 2, middle + half, line + TEXT / 2)
+        inside = box.left >= 2 and box.right <= drawn.width - 2 and box.top >= 2 and box.bottom <= drawn.height - 2
+        nearest = min(range(len(circles)), key=lambda other: math.dist(circles[other], (middle, line)))
+        if inside and nearest == number and not any(box.overlap(other) for other in taken):
+            return box
+    return None
 
 
 def lay_out(drawn: Map, names: dict[str, str], wanted: Sequence[Wanted]) -> tuple[list[MapName], list[MapCluster]]:

@@ -32,6 +32,8 @@ _TITLES = {
 }
 
 
+# How many clusters a page shows of those that have something in common; the list of all can be narrowed down to them.
+MOST_CLUSTERS = 24
 # Entries of pages that are no page of their own, and yet what somebody may look for.
 _LOOKED_FOR = ("resources", "glossary", "events", "partners")
 
@@ -127,6 +129,11 @@ class NetworkView(View):
     def clusters_in_order(self) -> list[Cluster]:
         """Return all clusters by their country's name in this language, then by number."""
         return [cluster for country in self.countries_in_order() for cluster in self.clusters_of(country.id)]
+
+    def some_clusters(self, clusters: Sequence[Cluster]) -> list[Cluster]:
+        """Return clusters, or where they are many, a few from as many countries as can be: a page must not grow."""
+        few = clusters if len(clusters) <= MOST_CLUSTERS else sorted(clusters, key=lambda cluster: cluster.number)
+        return [*few[:MOST_CLUSTERS]]
 
     def schools_of(self, country_id: str) -> list[School | None]:
         """Return all schools of a country; None for one that no source tells of."""

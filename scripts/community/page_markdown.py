@@ -11,10 +11,10 @@ from html import unescape
 from community.problems import shown
 from community.read import hidden_characters
 
-MAX_PAGE_BYTES = 200_000
+MAX_PAGE_BYTES = 100_000
 _MAX_LINE = 5_000
 _MAX_PARAGRAPH = 20_000
-_MAX_BRACKETS = 200  # in a paragraph; Python-Markdown looks for the end of each
+_MAX_BRACKETS = 100  # in a paragraph; Python-Markdown looks for the end of each
 _MAX_NESTING = 6
 
 _FENCE = re.compile(r"\s*(?:```|~~~)")
@@ -39,7 +39,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 _ALLOWED_SCHEME = re.compile(r"https?://(?![/\\])|mailto:")
 _DEPTH = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
 _MARK = re.compile(r"(?:[-*+>]|\d{1,9}[.)]) ?")
-_TITLE = re.compile(r"(?:[ \t]|>|[-*+:][ \t]|\d{1,9}[.)][ \t])*#(?!#)")
+_TITLE = re.compile(r"(?:[ \t]|>|[-*+:][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]]{0,200}\]:)*#(?!#)")
 _UNDERLINE = re.compile(r"[ \t>]*=+[ \t]*")
 _NOTE = re.compile(r"\s*(?:!!!|\?\?\?)(?! [a-z]+(?: \"[^\"]*\")?$)")
 

@@ -23,17 +23,22 @@ def files_print(*paths: Path) -> str:
     """Return the fingerprint of files and folders: names and contents, never times."""
     digest = hashlib.sha256()
     for name, path in _files(paths):
-        digest.update(f"{name}\0{path.stat().st_size}\0".encode())
-        digest.update(path.read_bytes())
+        if path.is_file():
+            digest.update(f"{name}\0{path.stat().st_size}\0".encode())
+            with path.open("rb") as file:  # in pieces: somebody may have put a film there
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+        if path.is_symlink() or not path.is_file():
+            digest.update(f"{name}\0is no regular file\0".encode())  # the check tells of it, so it is a change
     return digest.hexdigest()
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
     for top in paths:
         if top.is_dir():
-            found = sorted(path for path in top.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
+            found = sorted(path for path in top.rglob("*") if path.is_symlink() or not path.is_dir())
+            found = [path for path in found if path.parent.name != "__pycache__"]
             yield from ((path.relative_to(top).as_posix(), path) for path in found)
-        elif top.is_file():
+        elif top.is_symlink() or top.exists():
             yield top.name, top
 
 

@@ -12,6 +12,7 @@ from community.audit import stock
 from community.audit.browser import launch
 from community.audit.pages import BuiltPage, built_pages, one_of_each_kind
 from community.project import Project
+from community.text import SOURCE_LOCALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ class Bench:
 
     @cached_property
     def stock_pages(self) -> list[BuiltPage]:
-        """The stock site's pages of the same kinds as ours, in the same languages."""
+        """The stock site's English pages of the same kinds as ours."""
         found = {page.address: page for page in built_pages(self.stock_site, self.project)}
-        return [found[page.address] for page in self.kinds if page.address in found]
+        return [found[page.address] for page in self.kinds if page.locale == SOURCE_LOCALE and page.address in found]
 
     @contextmanager
     def chromium(self) -> Iterator[Browser]:

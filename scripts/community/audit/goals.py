@@ -10,7 +10,7 @@ from pathlib import Path
 from community.audit import views
 from community.audit.bench import Bench, Result
 from community.audit.lighthouse import median_performance, scores
-from community.audit.markup import errors_after_scripts, markup_errors
+from community.audit.markup import markup_errors
 from community.audit.pages import BuiltPage
 from community.audit.weight import weight_of
 from community.project import ROOT
@@ -45,19 +45,17 @@ def _rules(bench: Bench) -> Result:
     failing = sum(1 for visit in stock if visit.faults)
     return Result(
         f"{len(bad)} of {len(ours.visits)} pages with a fault; {ours.told}",
-        f"{failing} of {len(stock)} pages (one of each kind a language) with a fault",
+        f"{failing} of {len(stock)} pages (one of each kind, in English) with a fault",
         not bad,
     )
 
 
 def _markup(bench: Bench) -> Result:
-    files = markup_errors(bench.site)
-    visits = views.walked(bench).visits
-    after = errors_after_scripts(((visit.page.address, visit.html) for visit in visits), bench.work / "after-scripts")
+    files, after = views.html_errors(bench)
     for error in [*files, *after][:5]:
         bench.say(f"  {error}")
     stock = markup_errors(bench.stock_site)
-    ours = f"{len(files)} in the files, {len(after)} after scripts ran ({len(visits)} pages)"
+    ours = f"{len(files)} in the files, {len(after)} after scripts ran ({len(bench.pages)} pages)"
     return Result(
         ours, f"{len(stock)} in the files ({len(list(bench.stock_site.rglob('*.html')))} pages)", not files + after
     )

@@ -8,6 +8,9 @@ from community import addresses
 from community.project import Project
 from community.text import SOURCE_LOCALE
 
+# What a page says that stands at an old address, for hosts that can't redirect.
+_REFRESH = 'http-equiv="refresh"'
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltPage:
@@ -20,13 +23,15 @@ class BuiltPage:
 
 
 def built_pages(site: Path, project: Project) -> list[BuiltPage]:
-    """Return every page of a built site, in the order of their addresses.
+    """Return every page of a built site, in the order of their addresses, without those that only lead elsewhere.
 
     A page that people wrote is of its own kind; pages made from records are of one kind with their neighbours.
     """
     prose = {addresses.address_of(path) for locale, path in project.prose if locale == SOURCE_LOCALE}
     found = []
     for file in site.rglob("index.html"):
+        if _REFRESH in file.read_text("utf-8"):
+            continue
         folder = file.parent.relative_to(site).as_posix()
         address = "" if folder == "." else f"{folder}/"
         first = address.split("/")[0]

@@ -7,8 +7,7 @@ import yaml
 
 from community.audit import tools
 from community.audit.bench import Bench
-from community.audit.markup import errors_after_scripts, markup_errors
-from community.audit.views import walked
+from community.audit.views import html_errors, walked
 from community.audit.walk import axe_version
 
 _LAYOUT = ("text spacing", "320 px", "moves", "missing", "another host", "kept", "script")
@@ -19,8 +18,7 @@ def assessment(bench: Bench, day: str) -> dict[str, object]:
     found = walked(bench)
     layout = [fault for visit in found.visits for fault in visit.faults if fault.startswith(("text spacing", "320 px"))]
     rules = [fault for visit in found.visits for fault in visit.faults if not fault.startswith(_LAYOUT)]
-    pages = ((visit.page.address, visit.html) for visit in found.visits)
-    errors = markup_errors(bench.site) + errors_after_scripts(pages, bench.work / "after-scripts")
+    errors = [error for part in html_errors(bench) for error in part]
     states = ["light", "dark", "forced-colours", "narrow", "menu-open", "search-open"]
     count = len(bench.pages)
     return {

@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from community.audit.bench import Bench
 from community.audit.browser import launch, serving
+from community.audit.markup import errors_after_scripts, markup_errors
 from community.audit.pages import BuiltPage
 from community.audit.walk import OPENED, STATES, Visit, Walker
 
@@ -28,6 +29,7 @@ class Walked:
 
 
 _walked: WeakKeyDictionary[Bench, Walked] = WeakKeyDictionary()
+_errors: WeakKeyDictionary[Bench, tuple[list[str], list[str]]] = WeakKeyDictionary()
 
 
 @contextmanager
@@ -55,8 +57,16 @@ def walked(bench: Bench) -> Walked:
     return _walked[bench]
 
 
+def html_errors(bench: Bench) -> tuple[list[str], list[str]]:
+    """Return the errors in the HTML of our files, and in what scripts made of them; looked for once a run."""
+    if bench not in _errors:
+        after = ((visit.page.address, visit.html) for visit in walked(bench).visits)
+        _errors[bench] = markup_errors(bench.site), errors_after_scripts(after, bench.work / "after-scripts")
+    return _errors[bench]
+
+
 def stock_walked(bench: Bench) -> list[Visit]:
-    """Return a visit to one page of each kind in each language of the stock site; nothing is opened there."""
+    """Return a visit to one English page of each kind of the stock site; nothing is opened there."""
     return _walk_at_once(bench, bench.stock_site, bench.stock_pages, [])
 
 

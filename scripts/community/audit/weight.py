@@ -44,7 +44,9 @@ def weight_of(site: Path, files: Iterable[str]) -> Weight:
 
 @cache
 def transferred(file: Path) -> int:
-    """Return the bytes that a server sends of a file."""
+    """Return the bytes that a server sends of a file; nothing of one that is missing, though it was asked for."""
+    if not file.is_file():
+        return 0
     content = file.read_bytes()
     return len(gzip.compress(content, _LEVEL, mtime=0)) if file.suffix in _TEXT else len(content)
 
