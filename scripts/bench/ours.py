@@ -26,6 +26,7 @@ _COMMUNITY = {
 }
 _CONFIG = f"""\
 site_name: Measured pages
+site_description: Pages of the same size for every engine.
 site_url: !ENV [SITE_URL, "http://localhost:8000/"]
 repo_url: https://git.example/network
 extra:
@@ -40,7 +41,10 @@ theme:
   custom_dir: {(ROOT / "overrides").as_posix()}
   font: false
 hooks: [{(ROOT / "scripts" / "hooks.py").as_posix()}]
-markdown_extensions: [abbr, admonition, attr_list, def_list, footnotes, md_in_html, tables, toc: {{toc_depth: 2-3}}]
+markdown_extensions: [abbr, admonition, attr_list, def_list, footnotes, tables, toc: {{toc_depth: 2-3}}]
+validation:
+  nav: {{omitted_files: ignore, not_found: warn, absolute_links: warn}}
+  links: {{not_found: warn, anchors: warn, absolute_links: warn, unrecognized_links: warn}}
 nav:
   - index.md
   - Pages: [{", ".join(f"{section}/index.md" for section in SECTIONS)}]

@@ -240,7 +240,8 @@ def _check_files(tree: Tree, root: Path) -> Iterator[_Fault]:
     if not ours:
         yield ("hooks",), "hooks: scripts/hooks.py is missing; without it there are no pages of records"
     looks = _at(tree, ("theme", "custom_dir"))
-    if isinstance(looks, str) and (root / looks).resolve() != _OVERRIDES:
+    # A network may have looks of its own; they are code, as are the scripts, and reviewed as such.
+    if isinstance(looks, str) and (root / looks).resolve() not in (_OVERRIDES, (root / "overrides").resolve()):
         yield ("theme", "custom_dir"), f"theme.custom_dir '{shown(looks)}' is not the folder overrides"
     watched = tree.value.get("watch")
     for number, path in enumerate(watched if isinstance(watched, tuple) else ()):
