@@ -74,7 +74,7 @@ class Poisoned(Catalogue):
 
 def test_no_word_of_the_interface_can_leave_its_attribute(example: Project) -> None:
     """Words of the interface stand in attributes too, and jinja takes translations for markup."""
-    pages = list(Writer(example.community, Poisoned("de")).pages())
+    pages = list(Writer(example.community, Poisoned("de")).pages().values())
     assert any("&#34; onclick=&#34;" in page.markdown for page in pages)
     for page in pages:
         html = f"{page.markdown}{page.head.kind}{page.head.facts}"
