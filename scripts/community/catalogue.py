@@ -140,7 +140,9 @@ def _parsed(text: str, locale: str, name: str) -> Catalog:
         po = read_po(BytesIO(text.encode()), locale=locale.replace("-", "_"), abort_invalid=True)
     except PoFileError as error:
         line = getattr(error, "lineno", 0) or 1
-        raise ProblemsFound([Problem(name, line, f"can't be read as PO: {error}")]) from None
+        raise ProblemsFound(
+            [Problem(name, line, f"can't be read as PO: {' '.join(str(error)[:300].split())}")]
+        ) from None
     if fault := _plural_fault(po):
         raise ProblemsFound([Problem(name, _line_of(text, "Plural-Forms"), fault)])
     return po
