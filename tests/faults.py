@@ -107,7 +107,9 @@ class Scripts:
         assert self._process.stdout
         self._process.stdin.write(json.dumps([script, *map(str, arguments)]) + "\n")
         self._process.stdin.flush()
-        return Outcome(**json.loads(self._process.stdout.readline()))
+        if not (answer := self._process.stdout.readline()):
+            raise AssertionError(f"the process that runs the scripts ended with {self._process.wait()}")
+        return Outcome(**json.loads(answer))
 
 
 PLACE = re.compile(r"[^:\n]+:[1-9]\d*: \S")
