@@ -34,7 +34,7 @@ def bench(example: Project, tmp_path: Path) -> Bench:
 
 @pytest.mark.parametrize("unmeasured", [by_script("measure_nothing.py"), by_tests("tests/test_nothing.py")])
 def test_what_cannot_be_measured_says_why_and_is_not_met(bench: Bench, unmeasured: object) -> None:
-    goal = replace(GOALS[0], measure=unmeasured)  # type: ignore[arg-type]
+    goal = replace(GOALS[0], measure=unmeasured)  # type: ignore[arg-type]  # it measures nothing
     ((_, result),) = measure([goal], bench)
     assert not result.met
     assert "is missing" in result.ours

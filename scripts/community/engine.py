@@ -241,7 +241,7 @@ def _check_before_reading() -> None:
         read(self, config_file)
 
     if read.__module__ != __name__:  # it runs once, but nothing may stack up if MkDocs starts anew
-        MkDocsConfig.load_file = load_file  # type: ignore[method-assign]
+        MkDocsConfig.load_file = load_file  # type: ignore[method-assign]  # 1.6.1 has no event before it reads
 
 
 engine = Engine()

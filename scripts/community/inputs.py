@@ -24,8 +24,7 @@ class Inputs:
         for locale in {*locales, SOURCE_LOCALE}:
             self.locale(locale)
             self._shelf(locale)
-        self._site.progress  # noqa: B018  # computed once
-        _ = self._prose
+        _ = (self._site.progress, self._prose)
 
     @cached_property
     def _base(self) -> str:
