@@ -1,14 +1,28 @@
-"""A PDF as a reader, a screen reader and a library meet it."""
+"""A PDF as a reader, a screen reader and a library meet it, and how tests set documents."""
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+
+from community.documents.cache import Cache
+from community.documents.compose import Document
+from community.documents.shelf import Made
+from community.documents.stock import made_or_told
+from community.problems import Problem, ProblemsFound
+
+
+def make(documents: Iterable[Document], cache: Cache) -> list[Made]:
+    """Return documents with their files, from the cache or set anew. Raises ProblemsFound."""
+    results = [made_or_told(document, cache) for document in documents]
+    if problems := [one for one in results if isinstance(one, Problem)]:
+        raise ProblemsFound(problems)
+    return [one for one in results if isinstance(one, Made)]
 
 
 @dataclass(frozen=True, eq=False)

@@ -138,7 +138,7 @@ def test_many_processes_make_what_one_makes(warm: Path, tmp_path: Path) -> None:
 def test_only_what_shows_a_change_is_made_again(warm: Path, tmp_path: Path) -> None:
     project = tmp_path / "network"
     shutil.copytree(warm, project)
-    replace("docs/de/index.md", "description: ", "description: Heute, ")(project)
+    replace("docs/de/index.md", 'description: "Ein', 'description: "Noch ein')(project)
     loaded = Project.load(project)
     builder = Builder(loaded, Order(target=tmp_path / "site", without=PAGES_ONLY))
     builder.build()

@@ -21,11 +21,12 @@ from community.documents.formats import write
 from community.documents.kinds import KINDS
 from community.documents.office import office_date, word_date
 from community.documents.plan import documents_of
-from community.documents.shelf import Made, make
+from community.documents.shelf import Made
 from community.pages import Writer
 from community.project import Project
 from community.site import Site
 from community.text import Text
+from pdf import make
 from reader import BuiltSite
 
 pytestmark = pytest.mark.xdist_group("forms")
@@ -46,7 +47,7 @@ FORM = KINDS["template"]
 def forms(project: Project, folder: Path, *locales: str) -> tuple[Site, list[Made]]:
     """Return all forms of a network in some languages, in all formats, made anew."""
     site = Site(project)
-    made = make(documents_of(site, URL, kinds=["template"], locales=locales), Cache(folder), processes=1)
+    made = make(documents_of(site, URL, kinds=["template"], locales=locales), Cache(folder))
     return site, made
 
 

@@ -15,7 +15,6 @@ from community.documents.cache import Cache
 from community.documents.compose import Document
 from community.documents.plan import documents_of
 from community.documents.press import press
-from community.documents.shelf import make
 from community.documents.tree import to_words
 from community.problems import ProblemsFound
 from community.project import Project
@@ -24,7 +23,7 @@ from community.records.practice import Drawing, Guideline, Roadblock
 from community.site import Site
 from community.terms import Said
 from community.text import Text
-from pdf import Opened, packed
+from pdf import Opened, make, packed
 from reader import BuiltSite, cases
 
 pytestmark = pytest.mark.xdist_group("handbook")

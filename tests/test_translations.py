@@ -91,7 +91,7 @@ def test_croatian_has_three_plural_forms(tmp_path: Path, number: int, words: str
 
 def test_an_english_text_is_marked_in_a_page_of_another_language(example: Project) -> None:
     guidelines = example.community.guidelines
-    pages = {page.path: page for page in Writer(example.community, example.catalogues["de"]).pages()}
+    pages = {page.path: page for page in Writer(example.community, example.catalogues["de"]).pages().values()}
     untranslated = [p for p in pages.values() if p.path.startswith("guidelines/") and p.untranslated]
     assert untranslated
     for page in untranslated:

@@ -29,7 +29,7 @@ _CONFIG: dict[str, Any] = {
     "site_dir": "site",
     "use_directory_urls": True,
     "markdown_extensions": [
-        "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables",
+        "abbr", "admonition", "attr_list", "def_list", "footnotes", "tables",
         {"toc": {"toc_depth": "2-3"}},
     ],
     "validation": {
@@ -104,6 +104,7 @@ def _records(size: Size, seed: str) -> dict[str, Any]:
         "voices": library.voices(ids, of("voices")),
         "events": library.events(ids, of("events")),
         "glossary": library.glossary(size, of("glossary")),
+        "assessments": [],
     }
 
 

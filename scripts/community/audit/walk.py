@@ -104,6 +104,7 @@ class Walker:
     def visit(self, built: BuiltPage) -> Visit:
         """Open a page and return what was found."""
         page = self._page
+        page.goto("about:blank")  # what the last page still asks for is none of this page's
         self._faults.clear()
         self._files.clear()
         visit = Visit(page=built)

@@ -70,25 +70,12 @@ class Stock:
         if key and self._memo and (told := self._memo.get([key]).get(key)) and (known := self._known(told)):
             self._memo.put()
             return list(known)
-        results: list[Made | Problem] = []
-        entries = []
-        for document in documents_of(self._site, self._root, kinds=[kind], locales=[locale], subjects=subjects):
-            own = _key(document)
-            file = self._cache.get(document.file, own)
-            if file is None:
-                written = write_or_tell((document.template, document.data, document.most_pages))
-                if isinstance(written, str):
-                    message = f"the document {document.file} can't be set: {written}"
-                    results.append(Problem(*document.place, message))
-                    continue
-                file = written
-                self._cache.put(document.file, own, file)
-            bare = replace(document, data="")
-            results.append(Made(document=bare, file=file))
-            entries.append([own, asdict(replace(bare, updated=None)), bare.updated and bare.updated.isoformat()])
+        documents = documents_of(self._site, self._root, kinds=[kind], locales=[locale], subjects=subjects)
+        results = [(_key(document), made_or_told(document, self._cache)) for document in documents]
+        entries = [_entry(own, made.document) for own, made in results if isinstance(made, Made)]
         if key and self._memo and len(entries) == len(results):
             self._memo.put([(key, entries)])
-        return results
+        return [result for _, result in results]
 
     def _known(self, told: Sequence[Any]) -> list[Made]:
         """Return documents that the memo tells of, or none when a file is no longer there."""
@@ -102,6 +89,23 @@ class Stock:
             fields |= {"subject": Subject(**subject), "updated": date, "place": tuple(fields["place"])}
             found.append(Made(document=Document(**fields), file=file))
         return found
+
+
+def made_or_told(document: Document, cache: Cache) -> Made | Problem:
+    """Return a document with its file, from the cache or set anew, or why it can't be set."""
+    file = cache.get(document.file, _key(document))
+    if file is None:
+        written = write_or_tell((document.template, document.data, document.most_pages))
+        if isinstance(written, str):
+            return Problem(*document.place, f"the document {document.file} can't be set: {written}")
+        file = written
+        cache.put(document.file, _key(document), file)
+    return Made(document=replace(document, data=""), file=file)  # what was set is not needed again, and large
+
+
+def _entry(key: str, document: Document) -> list[object]:
+    """Return what the memo tells of a document: where the cache has it, and its fields."""
+    return [key, asdict(replace(document, updated=None)), document.updated and document.updated.isoformat()]
 
 
 def _tuples(value: Any) -> Any:
