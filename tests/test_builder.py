@@ -1,5 +1,6 @@
 """A build makes again what has changed, and nothing else; many processes and shards make what one makes."""
 
+import re
 import shutil
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -16,6 +17,10 @@ from conftest import EXAMPLE, files, point_home
 pytestmark = pytest.mark.xdist_group("builder")
 
 PAGES_ONLY = ("documents", "search")
+
+
+# The end of a sentence; in a PO file only that of a translation, since the English must stay as it is in the records.
+_SENTENCE = re.compile(r"^(?!#|msgid|\")(.*[a-z])(\.\"?)$")
 
 
 def built(project: Path, target: Path, without: Collection[str] = PAGES_ONLY, processes: int = 1) -> dict[str, bytes]:
@@ -53,6 +58,11 @@ def rename_record(project: Path) -> None:
         path.write_text(path.read_text("utf-8").replace("two-rooms", "three-rooms"), "utf-8")
 
 
+def move_lines(project: Path) -> None:
+    path = project / "data/guidelines.yaml"
+    path.write_text(f"# A line above all others.\n{path.read_text('utf-8')}", "utf-8")
+
+
 def touch(project: Path) -> None:
     (project / "data/events.yaml").touch()
 
@@ -74,8 +84,23 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "the site's name": replace("mkdocs.yml", "site_name: Lantern Readers", "site_name: Lamps"),
     "the looks": replace("overrides/partials/footer.html", "<footer", "<footer data-new"),
     "a style sheet": replace("overrides/assets/site.css", ":root", "/* new */ :root"),
+    "the lines that records stand on": move_lines,
     "nothing but a file's time": touch,
 }
+
+
+def a_word(place: int) -> Callable[[Path], None]:
+    """Return an edit of one of all the sentences that records, translations and pages are made of."""
+
+    def change(project: Path) -> None:
+        files = [*project.glob("data/*.yaml"), *project.glob("docs/*/*.po"), *project.glob("docs/*/**/*.md")]
+        texts = {path: path.read_text("utf-8").split("\n") for path in sorted(files)}
+        places = [(path, n) for path, lines in texts.items() for n, line in enumerate(lines) if _SENTENCE.search(line)]
+        path, number = places[place % len(places)]
+        texts[path][number] = _SENTENCE.sub(r"\1 or so\2", texts[path][number])
+        path.write_text("\n".join(texts[path]), "utf-8")
+
+    return change
 
 
 @pytest.fixture(scope="module")
@@ -91,13 +116,15 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-def twice(warm: Path, folder: Path, edits: Collection[str]) -> tuple[dict[str, bytes], dict[str, bytes]]:
+def twice(
+    warm: Path, folder: Path, edits: Collection[Callable[[Path], None]]
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Return what is built after some edits, with all that was made before them, and without."""
     shutil.rmtree(folder, ignore_errors=True)
     project = folder / "network"
     shutil.copytree(warm, project)
-    for name in edits:
-        EDITS[name](project)
+    for edit in edits:
+        edit(project)
     after = built(project, folder / "site")
     shutil.rmtree(project / ".cache")
     return after, built(project, folder / "site")
@@ -105,17 +132,21 @@ def twice(warm: Path, folder: Path, edits: Collection[str]) -> tuple[dict[str, b
 
 @pytest.mark.parametrize("edit", EDITS)
 def test_an_edit_is_seen_wherever_it_shows(warm: Path, tmp_path: Path, edit: str) -> None:
-    after, clean = twice(warm, tmp_path, [edit])
+    after, clean = twice(warm, tmp_path, [EDITS[edit]])
     assert after == clean
     assert (after == files(warm.with_name("first"))) == (edit == "nothing but a file's time")
 
 
 @settings(max_examples=5)
-@given(st.lists(st.sampled_from(sorted(EDITS)), min_size=2, max_size=5, unique=True))
+@given(
+    st.lists(st.sampled_from(sorted(EDITS)), max_size=3, unique=True),
+    st.lists(st.integers(0, 10**6), min_size=1, max_size=8),
+)
 def test_edits_in_any_order_leave_what_a_clean_build_makes(
-    warm: Path, tmp_path_factory: pytest.TempPathFactory, edits: list[str]
+    warm: Path, tmp_path_factory: pytest.TempPathFactory, edits: list[str], places: list[int]
 ) -> None:
-    after, clean = twice(warm, tmp_path_factory.mktemp("edits"), edits)
+    every = [*map(a_word, places), *(EDITS[edit] for edit in edits)]
+    after, clean = twice(warm, tmp_path_factory.mktemp("edits"), every)
     assert after == clean
 
 
@@ -142,11 +173,18 @@ def test_only_what_shows_a_change_is_made_again(warm: Path, tmp_path: Path) -> N
     loaded = Project.load(project)
     builder = Builder(loaded, Order(target=tmp_path / "site", without=PAGES_ONLY))
     builder.build()
-    # A block may show any page, so pages with blocks are made again; no other is, in no other language.
-    with_blocks = {path for (_, path), prose in loaded.prose.items() if "{{" in prose.markdown}
-    assert ("de", "index.md") in builder.made
-    assert {path for _, path in builder.made} <= with_blocks
-    assert len(builder.made) < len(files(tmp_path / "site")) / 2
+    assert builder.made == [("de", "index.md")]
+
+
+def test_a_translated_sentence_is_made_again_in_its_language_where_it_stands(warm: Path, tmp_path: Path) -> None:
+    project = tmp_path / "network"
+    shutil.copytree(warm, project)
+    replace("docs/de/records.po", "Die `Lampe` von Tom & Ann", "Eine `Lampe` von Tom & Ann")(project)
+    builder = Builder(Project.load(project), Order(target=tmp_path / "site", without=PAGES_ONLY))
+    builder.build()
+    assert {locale for locale, _ in builder.made} == {"de"}
+    assert {("de", "topics/tom-and-ann.md"), ("de", "topics/index.md")} <= set(builder.made)
+    assert len(builder.made) < len(list((tmp_path / "site/de").rglob("*.html"))) / 4
 
 
 @pytest.mark.parametrize("damage", [b"no database", b"", None])

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from browser import DESKTOP, PHONE, Reader, shown_address
 from community.addresses import address_of, national_path
 from community.model import Community
-from community.national import MOST_FOREIGN_CASES, Edition, dossiers, edition
+from community.national import MOST_FOREIGN_CASES, Edition, dossier, edition
 from community.project import Project
 from editions import between, chosen, column_heads, letters, page_letters, pdf_letters, source_letters, without
 from pdf import Opened
@@ -94,14 +94,18 @@ def test_an_edition_shows_only_what_the_records_say(network: str, request: pytes
             assert {note.country for note in one.own} <= {country}
 
 
+def dossiers(community: Community) -> list[Edition]:
+    return [dossier(community, country) for country in community.countries.values()]
+
+
 @pytest.mark.parametrize("network", ["project", "example"])
 def test_a_dossier_joins_its_editions_in_their_order(network: str, request: pytest.FixtureRequest) -> None:
     community: Community = request.getfixturevalue(network).community
-    for dossier in dossiers(community):
-        assert {one.recommendation.id for one in dossier.advice} == set(community.recommendations)
+    for told in dossiers(community):
+        assert {one.recommendation.id for one in told.advice} == set(community.recommendations)
         for brief in community.policy_briefs.values():
-            own = edition(community, dossier.country, brief)
-            assert shown_for(dossier, brief.id) == shown_for(own, brief.id)
+            own = edition(community, told.country, brief)
+            assert shown_for(told, brief.id) == shown_for(own, brief.id)
 
 
 def shown_for(made: Edition, brief: str) -> list[Any]:
@@ -150,9 +154,9 @@ def test_every_country_has_a_page_with_every_brief_and_recommendation(site: Buil
 
 
 def test_a_recommendation_without_a_note_on_the_country_says_so(site: BuiltSite, project: Project) -> None:
-    for dossier in dossiers(project.community):
-        page = site.page(address("en", dossier.country.id))
-        for advice in dossier.advice:
+    for told in dossiers(project.community):
+        page = site.page(address("en", told.country.id))
+        for advice in told.advice:
             (part,) = page.xpath("//section[@data-recommendation=$id]", id=advice.recommendation.id)
             assert bool(part.xpath(".//*[@class='missing']")) != bool(advice.own)
 

@@ -36,6 +36,7 @@ from community.search_entries import Entry, Names, other_names, page_entries, wi
 from community.site import Site
 from community.site_files import site_files
 from community.text import SOURCE_LOCALE
+from community.traces import Traces
 from community.workers import spread
 
 MEMO_FILE = ".cache/memo.sqlite"
@@ -220,26 +221,27 @@ class Builder:
     def _make_pages(self, job: tuple[str, Sequence[str]]) -> list[BuiltPage]:
         """Write some pages of a language, made now or before; `made` tells of those of this process."""
         locale, paths = job
-        keys = {path: self._inputs.page(locale, path) for path in paths}
-        known = self._memo.get(keys.values())
-        fresh = {path: self._made(locale, path) for path in paths if keys[path] not in known}
-        self.made += ((locale, path) for path in fresh)
-        # A page with a warning is not kept: the warning must be told again.
-        self._memo.put(
-            one
-            for path, made in fresh.items()
-            if not made["warnings"]
-            for one in ((keys[path], made), (fingerprint("entries", keys[path]), made.pop("entries")))
-        )
+        bases = {path: self._inputs.page(locale, path) for path in paths}
+        traces = Traces(self._memo, self._inputs)
+        known = traces.known(bases.values())
+        rows: list[tuple[str, Any]] = []
         built = []
-        for path, key in keys.items():
-            made = fresh.get(path) or known[key]
+        for path, base in bases.items():
+            if base in known:
+                key, made = known[base]
+            else:
+                self.made.append((locale, path))
+                with self._site.reads.noting() as reads:
+                    made = self._made(locale, path)
+                key, entries = traces.key(base, reads), made.pop("entries")
+                if not made["warnings"]:  # else it is not kept: the warning must be told again
+                    rows += [*traces.rows(base, reads, made), (fingerprint("entries", key), entries)]
             self._write(made["name"], made["html"].encode())
             ids, targets, faults = made["links"]
             links = PageLinks(frozenset(ids), frozenset(targets), tuple((line, fault) for line, fault in faults))
             titles = tuple((locale, address, title) for locale, address, title in made["titles"])
-            entries = fingerprint("entries", key)
-            built.append(BuiltPage(made["name"], entries, links, titles, tuple(made["warnings"])))
+            built.append(BuiltPage(made["name"], fingerprint("entries", key), links, titles, tuple(made["warnings"])))
+        self._memo.put(rows)
         return built
 
     def page_html(self, locale: str, path: str) -> tuple[str, str, list[str]]:

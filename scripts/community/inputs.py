@@ -1,18 +1,21 @@
 """What each part of a site is made of, as fingerprints: a part is made again when its fingerprint is another one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
+from typing import Any
 
 from community.configuration import CONFIG_FILE
 from community.documents.shelf import Made
+from community.documents.subject import Subject
 from community.frame import Settings
 from community.prints import code_print, files_print, fingerprint
+from community.reads import Read
 from community.site import Site
 from community.text import SOURCE_LOCALE
 
 
 class Inputs:
-    """The fingerprints of one site. Prose without blocks shows nothing of other pages but their titles."""
+    """The fingerprints of one site: of what all pages of a language show, and of what was noted as read for one."""
 
     def __init__(self, site: Site, settings: Settings) -> None:
         self._site = site
@@ -23,57 +26,127 @@ class Inputs:
         """Read all files once, before processes are forked that would each read them."""
         for locale in {*locales, SOURCE_LOCALE}:
             self.locale(locale)
-            self._shelf(locale)
-        _ = (self._site.progress, self._prose)
+            for name, record in self._site.project.community.records():
+                self.now(("record", locale, name, record.id))
+        _ = (self._site.backlinks, self._site.related.of("", ""), self._docs)
+
+    def made_of(self, base: str, reads: Sequence[Read]) -> str:
+        """Return the fingerprint of what is made of a base and of all that was read, as it is now."""
+        return fingerprint(base, [(read, self.now(tuple(read))) for read in reads])
+
+    # --- what all pages of a language show
 
     @cached_property
     def _base(self) -> str:
-        settings = self._settings
-        data = files_print(self._root / "data", self._root / CONFIG_FILE)
+        settings, site = self._settings, self._site
         values = [settings.site_name, settings.site_url, settings.repository, settings.preview, settings.assets_folder]
-        return fingerprint(code_print(), files_print(settings.overrides), data, values)
-
-    @cached_property
-    def _prose(self) -> str:
-        return files_print(self._root / "docs")
+        config = files_print(self._root / CONFIG_FILE)
+        return fingerprint(code_print(), files_print(settings.overrides), config, values, site.offers)
 
     @cache  # noqa: B019  # one a build
     def locale(self, locale: str) -> str:
-        """Return the fingerprint of the words of a language: its PO files, and the titles in its menus."""
-        folder = self._root / "docs" / locale
+        """Return the fingerprint of a language: the words of its interface, the titles in its menus, the network."""
         site = self._site
-        titles = [str(site.title(locale, path)) for path in site.paths() if site.is_written(path)]
-        return fingerprint(self._base, files_print(*sorted(folder.glob("*.po"))), titles)
-
-    @cache  # noqa: B019  # one a build
-    def _shelf(self, locale: str) -> str:
-        return fingerprint([_told(made) for made in self._site.shelf.made if made.document.locale == locale])
+        catalogue = site.project.catalogues[locale]
+        titles = [(path, str(site.title(locale, path))) for path in site.paths() if site.is_written(path)]
+        words = {key: str(message.string) for key, message in catalogue.interface.items()}
+        plural = catalogue.plural.plural_expr if catalogue.plural else ""
+        network = [repr(site.project.community.network), self._translations(locale).get("community/community", ())]
+        return fingerprint(self._base, words, plural, titles, network)
 
     def page(self, locale: str, path: str) -> str:
-        """Return the fingerprint of a page in a language."""
-        site = self._site
-        parts: list[object] = [locale, path, self.locale(locale), site.languages_of(path)]
-        if not site.is_written(path):
-            return fingerprint(parts, self.locale(SOURCE_LOCALE), site.is_reviewed(locale, path), self._shelf(locale))
-        prose, english = site.prose(locale, path), site.prose(SOURCE_LOCALE, path)
-        parts += [prose.locale, prose.text, english.text]
-        if "{{" in prose.markdown:
-            return fingerprint(parts, self._prose, self._shelf(locale))
-        return fingerprint(parts, [_told(made) for made in site.shelf.offered_on(locale, path)])
+        """Return the fingerprint of what a page shows whatever it reads."""
+        return fingerprint("page", locale, path, self.locale(locale))
 
-    def documents(self, kind: str, locale: str) -> str:
-        """Return the fingerprint of all documents of a kind in a language."""
-        site = self._site
-        standing = [
-            (path, site.is_translated(locale, path), site.is_reviewed(locale, path))
-            for path in site.paths()
-            if not site.is_written(path)
-        ]
-        return fingerprint("documents", kind, self.locale(locale), standing)
+    def document(self, kind: str, locale: str, subject: Subject) -> str:
+        """Return the fingerprint of what a document shows whatever it reads."""
+        named = [subject.slug, subject.record, subject.page, subject.query, subject.offered_on, subject.values]
+        return fingerprint("document", kind, self.locale(locale), named)
 
     def search(self, locale: str) -> str:
         """Return the fingerprint of what a language's lexicon is learnt from, besides the pages themselves."""
-        return fingerprint("search", code_print(), locale, files_print(self._root / "docs" / locale), self._prose)
+        return fingerprint("search", code_print(), locale, files_print(self._root / "docs" / locale), self._docs)
+
+    @cached_property
+    def _docs(self) -> str:
+        return files_print(self._root / "docs")
+
+    # --- what was read
+
+    @cache  # noqa: B019  # one a build
+    def now(self, read: Read) -> str:
+        """Return the fingerprint of something that was read, as it is now."""
+        kind, *names = read
+        found: Any = getattr(self, f"_{kind}")(*names)
+        return found if isinstance(found, str) else fingerprint(found)
+
+    def _record(self, locale: str, collection: str, record_id: str) -> list[object]:
+        own = self._translations(locale).get(f"{collection}/{record_id}", ())
+        return [self._english(collection, record_id), own]
+
+    @cache  # noqa: B019  # one a build
+    def _english(self, collection: str, record_id: str) -> str:
+        return repr(self._site.project.community.collection(collection).get(record_id))
+
+    @cache  # noqa: B019  # one a build
+    def _translations(self, locale: str) -> dict[str, list[tuple[str, str, str]]]:
+        """Return the translated texts of each record: context in the PO file, English and translation."""
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for (context, english), text in sorted(self._site.project.catalogues[locale].records.items()):
+            found.setdefault(context.partition(".")[0], []).append((context, english, text))
+        return found
+
+    def _all(self, locale: str, collection: str) -> list[str]:
+        ids = self._site.project.community.collection(collection)
+        return [self.now(("record", locale, collection, record_id)) for record_id in ids]
+
+    def _ids(self, _: str, collection: str) -> list[str]:
+        return list(self._site.project.community.collection(collection))
+
+    def _origin(self, *key: str) -> str:
+        return repr(self._site.project.community.origins.get((key[0], key[1])))
+
+    def _referring(self, *names: str) -> tuple[str, ...]:
+        return self._site.backlinks.of(*names)
+
+    def _related(self, *names: str) -> str:
+        return repr(self._site.related.of(*names))
+
+    def _offered(self, locale: str, page: str) -> list[object]:
+        return [_told(made) for made in self._site.shelf.offered_on(locale, page)]
+
+    def _shelf(self, locale: str, collection: str) -> list[object]:
+        groups = self._site.shelf.in_language(locale, collection)
+        return [(key, [_told(made) for made in group]) for key, group in groups.items()]
+
+    def _progress(self) -> str:
+        return fingerprint(self._docs, files_print(self._root / "data"))
+
+    def _prose(self, locale: str, path: str) -> list[str]:
+        """Return what is written of a page: its own text, and the English that it may be compared with."""
+        if path not in self._known_paths:
+            return []
+        own, english = (self._site.prose(code, path) for code in (locale, SOURCE_LOCALE))
+        return [own.name, own.text, english.text]
+
+    def _paths(self) -> list[str]:
+        return list(self._known_paths)
+
+    @cached_property
+    def _known_paths(self) -> dict[str, None]:
+        return dict.fromkeys(self._site.paths())
+
+    def _standing(self, locale: str, path: str) -> list[bool]:
+        if path not in self._known_paths:
+            return []
+        return [self._site.is_translated(locale, path), self._site.is_reviewed(locale, path)]
+
+    def _languages(self, path: str) -> tuple[str, ...]:
+        return self._site.languages_of(path)
+
+    def _terms(self, locale: str) -> str:
+        terms = self._site.project.community.glossary.values()
+        return repr([(term.id, term.forms.get(locale)) for term in terms])
 
 
 def _told(made: Made) -> list[object]:

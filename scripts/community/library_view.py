@@ -8,7 +8,6 @@ from markupsafe import Markup, escape
 
 from community.facets import FACETS, GROUPED, NONE, ORDERS, UNKNOWN, Facet, offered, orders
 from community.network_view import NetworkView
-from community.related import Related
 
 # Every plural category that CLDR has for whole numbers shows up below this number.
 _MOST_SAMPLES = 200
@@ -78,8 +77,6 @@ class Neighbour:
 class LibraryView(NetworkView):
     """A view that puts collections on shelves and leads from a record to those related to it."""
 
-    related: Related
-
     def related_to(self, collection: str, record_id: str, everything: bool = False) -> list[Neighbour]:
         """Return the records related to one; unless `everything` is asked for, without those that the page links."""
         already = set() if everything else set(self.linked)
@@ -91,7 +88,7 @@ class LibraryView(NetworkView):
                 reasons=tuple(Reason(kind, self._title_of(kind, key)) for kind, key in link.reasons),
                 named=link.named,
             )
-            for link in self.related.of(collection, record_id)
+            for link in self._known.related.of(collection, record_id)
             if (link.collection, link.id) not in already
         ]
 

@@ -1,6 +1,6 @@
 """The community: all records of a network, checked and frozen, with the places that they came from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -67,31 +67,31 @@ class Community:
     """All records by id, in the order of their files. `origins` has one entry for each (collection, id)."""
 
     network: Network
-    sources: dict[str, Source]
-    facts: dict[str, Fact]
-    countries: dict[str, Country]
-    partners: dict[str, Partner]
-    clusters: dict[str, Cluster]
-    models: dict[str, MentoringModel]
-    challenges: dict[str, Challenge]
-    topics: dict[str, Topic]
-    incentives: dict[str, Incentive]
-    guidelines: dict[str, Guideline]
-    recommendations: dict[str, Recommendation]
-    case_studies: dict[str, CaseStudy]
-    policy_briefs: dict[str, PolicyBrief]
-    resources: dict[str, Resource]
-    templates: dict[str, Template]
-    courses: dict[str, Course]
-    voices: dict[str, Voice]
-    events: dict[str, Event]
-    glossary: dict[str, Term]
-    assessments: dict[str, Assessment]
-    origins: dict[tuple[str, str], Origin]
+    sources: Mapping[str, Source]
+    facts: Mapping[str, Fact]
+    countries: Mapping[str, Country]
+    partners: Mapping[str, Partner]
+    clusters: Mapping[str, Cluster]
+    models: Mapping[str, MentoringModel]
+    challenges: Mapping[str, Challenge]
+    topics: Mapping[str, Topic]
+    incentives: Mapping[str, Incentive]
+    guidelines: Mapping[str, Guideline]
+    recommendations: Mapping[str, Recommendation]
+    case_studies: Mapping[str, CaseStudy]
+    policy_briefs: Mapping[str, PolicyBrief]
+    resources: Mapping[str, Resource]
+    templates: Mapping[str, Template]
+    courses: Mapping[str, Course]
+    voices: Mapping[str, Voice]
+    events: Mapping[str, Event]
+    glossary: Mapping[str, Term]
+    assessments: Mapping[str, Assessment]
+    origins: Mapping[tuple[str, str], Origin]
 
-    def collection(self, name: str) -> dict[str, Any]:
+    def collection(self, name: str) -> Mapping[str, Any]:
         """Return the records of a collection by id."""
-        records: dict[str, Any] = getattr(self, name)
+        records: Mapping[str, Any] = getattr(self, name)
         return records
 
     def records(self) -> Iterator[tuple[str, Record]]:

@@ -4,7 +4,7 @@ An edition invents nothing: it puts records in order. What a country lacks (a no
 the edition, so that templates can say so.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from community.model import Community
@@ -104,10 +104,9 @@ class Edition:
         return min((record.review_by for _, record in self.records if record.review_by), default=None)
 
 
-def dossiers(community: Community) -> Iterator[Edition]:
-    """Yield for every country the edition of all briefs, with all recommendations."""
-    for country in community.countries.values():
-        yield _edition(community, country, community.policy_briefs.values(), community.recommendations.values())
+def dossier(community: Community, country: Country) -> Edition:
+    """Return all briefs, with all recommendations, as a country reads them."""
+    return _edition(community, country, community.policy_briefs.values(), community.recommendations.values())
 
 
 def edition(community: Community, country: Country, brief: PolicyBrief) -> Edition:

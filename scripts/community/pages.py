@@ -15,11 +15,15 @@ from community.backlinks import Backlinks
 from community.catalogue import Catalogue
 from community.library_view import LibraryView
 from community.localise import localise, untranslated
-from community.model import Community, Origin
-from community.national import Edition, dossiers
+from community.model import Community
+from community.national import Edition, dossier
+from community.reads import Read, Reads, watched
 from community.related import Related
 from community.text import PartialDate
+from community.view import Known
 
+# The template of the page that tells all that concerns a country.
+NATIONAL = "national"
 TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -50,34 +54,34 @@ class GeneratedPage:
 
 
 class Writer:
-    """Writes pages and blocks in one language from the templates."""
+    """Writes pages and blocks in one language from the templates; `others` are fields of what its views know."""
 
     def __init__(
         self,
         community: Community,
         catalogue: Catalogue,
-        repository: str = "",
-        progress: Any = None,
-        shelf: Any = None,
+        *,
         backlinks: Backlinks | None = None,
         related: Related | None = None,
+        reads: Reads | None = None,
+        **others: Any,
     ) -> None:
-        self.repository = repository
-        self.progress = progress
-        self.shelf = shelf
-        self.community = localise(community, catalogue)
+        self.reads = reads or Reads()
         self.catalogue = catalogue
-        self.backlinks = backlinks or Backlinks(community)
-        self.related = related or Related(community)
+        self.community = watched(localise(community, catalogue), catalogue.locale, self.reads)
+        self.known = Known(
+            community=self.community,
+            catalogue=catalogue,
+            backlinks=backlinks or Backlinks(community),
+            related=related or Related(community),
+            reads=self.reads,
+            **others,
+        )
         self.environment = environment(catalogue)
 
     def view(self, address: str) -> LibraryView:
         """Return a view of the community for a page at an address."""
-        view = LibraryView(
-            self.community, self.backlinks, self.catalogue, address, self.repository, self.progress, self.shelf
-        )
-        view.related = self.related
-        return view
+        return LibraryView(self.known, address)
 
     def render(self, template: str, view: LibraryView, **values: object) -> str:
         """Return what a template makes of the community and the values."""
@@ -89,20 +93,21 @@ class Writer:
 
     def pages(self) -> "GeneratedPages":
         """Return a page for every record that has an address of its own, and one of national editions a country."""
-        community = self.community
-        subjects: dict[str, tuple[str, Origin, Any]] = {
-            page_path(collection, record.id): (collection, community.origin(collection, record.id), record)
+        subjects = {
+            page_path(collection, record_id): (collection, collection, record_id)
             for collection in PAGE_FOLDERS
-            for record in community.collection(collection).values()
+            for record_id in self.community.collection(collection)
         }
-        for dossier in dossiers(community):
-            country = dossier.country.id
-            subjects[national_path(country)] = ("national", community.origin("countries", country), dossier)
+        for country in self.community.countries:
+            subjects[national_path(country)] = (NATIONAL, "countries", country)
         return GeneratedPages(self, subjects)
 
-    def page(self, path: str, template: str, origin: Origin, record: Any) -> GeneratedPage:
-        """Return the page that a template makes of a record."""
+    def page(self, path: str, template: str, collection: str, record_id: str) -> GeneratedPage:
+        """Return the page that a template makes of a record, or of all that concerns it."""
         view = self.view(address_of(path))
+        record = self.community.collection(collection)[record_id]
+        record = dossier(self.community, record) if template == NATIONAL else record
+        origin = self.community.origin(collection, record_id)
         made = self.environment.get_template(f"pages/{template}.md.jinja")
         module = made.make_module({"page": view, "record": record})
         head = _head(module)
@@ -129,14 +134,16 @@ class Writer:
 class GeneratedPages(Mapping[str, GeneratedPage]):
     """The pages made from records in a language, by path; each is written when it is asked for."""
 
-    def __init__(self, writer: Writer, subjects: Mapping[str, tuple[str, Origin, Any]]) -> None:
+    def __init__(self, writer: Writer, subjects: Mapping[str, tuple[str, str, str]]) -> None:
         self._writer = writer
         self._subjects = subjects
         # A page is asked for twice at most, one after the other; its record's pages lead back to it.
         self._written = lru_cache(maxsize=16)(self._write)
 
     def __getitem__(self, path: str) -> GeneratedPage:
-        return self._written(path)
+        page, reads = self._written(path)
+        self._writer.reads.note_all(reads)
+        return page
 
     def __contains__(self, path: object) -> bool:
         return path in self._subjects
@@ -147,8 +154,10 @@ class GeneratedPages(Mapping[str, GeneratedPage]):
     def __len__(self) -> int:
         return len(self._subjects)
 
-    def _write(self, path: str) -> GeneratedPage:
-        return self._writer.page(path, *self._subjects[path])
+    def _write(self, path: str) -> tuple[GeneratedPage, set[Read]]:
+        with self._writer.reads.noting() as reads:
+            page = self._writer.page(path, *self._subjects[path])
+        return page, reads
 
 
 def _head(module: object) -> PageHead:

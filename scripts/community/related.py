@@ -9,6 +9,7 @@ from itertools import combinations
 
 from community.addresses import PAGE_FOLDERS
 from community.model import Community, leaves
+from community.reads import Reads
 from community.text import Ref
 
 Key = tuple[str, str]
@@ -64,11 +65,13 @@ class Link:
 class Related:
     """For each record, those related to it: if A lists B, then B lists A."""
 
-    def __init__(self, community: Community) -> None:
+    def __init__(self, community: Community, reads: Reads | None = None) -> None:
         self._community = community
+        self._reads = reads or Reads()
 
     def of(self, collection: str, record_id: str) -> tuple[Link, ...]:
         """Return the records related to one, the nearest first."""
+        self._reads.note("related", collection, record_id)
         return self._chosen.get((collection, record_id), ())
 
     @cached_property

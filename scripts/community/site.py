@@ -18,11 +18,12 @@ from community.library_view import LibraryView
 from community.localise import context_of
 from community.menu import Group
 from community.model import leaves
-from community.national import dossiers
+from community.national import dossier
 from community.pages import GeneratedPage, GeneratedPages, PageHead, Writer
 from community.project import Project
 from community.prose import Prose
 from community.raw_html import Kept
+from community.reads import Reads
 from community.related import Related
 from community.structured import as_script, report
 from community.terms import Glossary
@@ -64,9 +65,10 @@ class Site:
         self.project = project
         self.preview = preview
         self.repository = repository
+        self.reads = Reads()
         self._writers: dict[str, Writer] = {}
         self._generated: dict[str, GeneratedPages] = {}
-        self.shelf = Shelf()
+        self.shelf = Shelf(reads=self.reads)
         self._glossaries: dict[str, Glossary] = {}
         self._standings: dict[tuple[str, tuple[str, str]], tuple[bool, bool]] = {}
         self._languages: dict[str, tuple[str, ...]] = {}
@@ -74,27 +76,27 @@ class Site:
     def writer(self, locale: str) -> Writer:
         """Return the writer of a language."""
         if locale not in self._writers:
-            catalogue = self.project.catalogues[locale]
             self._writers[locale] = Writer(
                 self.project.community,
-                catalogue,
-                self.repository,
-                self.progress,
-                self.shelf,
-                self._backlinks,
-                self._related,
+                self.project.catalogues[locale],
+                backlinks=self.backlinks,
+                related=self.related,
+                reads=self.reads,
+                repository=self.repository,
+                progress=self.progress,
+                shelf=self.shelf,
             )
         return self._writers[locale]
 
     @cached_property
-    def _backlinks(self) -> Backlinks:
+    def backlinks(self) -> Backlinks:
         """Who refers to whom, which is the same in all languages."""
-        return Backlinks(self.project.community)
+        return Backlinks(self.project.community, self.reads)
 
     @cached_property
-    def _related(self) -> Related:
+    def related(self) -> Related:
         """What has to do with what, which is the same in all languages."""
-        return Related(self.project.community)
+        return Related(self.project.community, self.reads)
 
     @cached_property
     def progress(self) -> Progress:
@@ -136,6 +138,7 @@ class Site:
         )
 
     def _from_prose(self, locale: str, path: str) -> SitePage:
+        self.reads.note("paths")  # a link to a page that is gone is told
         prose = self.prose(locale, path)
         writer = self.writer(locale)
         address = address_of(path)
@@ -183,7 +186,11 @@ class Site:
         return tuple((anchor, words.get(anchor, markup.to_plain(prose.front.title.value))) for anchor in anchors)
 
     def prose(self, locale: str, path: str) -> Prose:
-        """Return a page that people wrote, in English where the language has none."""
+        """Return a page that people wrote, in English where the language has none; it shows where English is newer."""
+        self.reads.note("prose", locale, path)
+        return self._prose(locale, path)
+
+    def _prose(self, locale: str, path: str) -> Prose:
         return self.project.prose.get((locale, path)) or self.project.prose[SOURCE_LOCALE, path]
 
     def citation(self, page: SitePage, root: str) -> Citation:
@@ -205,6 +212,7 @@ class Site:
         if page.path == ENTRY_PAGES["glossary"]:
             return ()
         locale = page.text_locale
+        self.reads.note("terms", locale)
         if locale not in self._glossaries:
             self._glossaries[locale] = Glossary(self.project.community.glossary, locale)
         head = page.head
@@ -227,9 +235,9 @@ class Site:
             for collection, folder in PAGE_FOLDERS.items()
             for record_id in community.collection(collection)
         }
-        for dossier in dossiers(community):
-            records = ((collection, record.id) for collection, record in dossier.records)
-            paths[national_path(dossier.country.id)] = tuple(records)
+        for country in community.countries.values():
+            records = ((collection, record.id) for collection, record in dossier(community, country).records)
+            paths[national_path(country.id)] = tuple(records)
         return paths
 
     @cached_property
@@ -256,21 +264,27 @@ class Site:
 
     def languages_of(self, path: str) -> tuple[str, ...]:
         """Return the languages that a page really exists in, English first."""
+        self.reads.note("languages", path)
         if path not in self._languages:  # each page of each language asks for it
-            own = (locale for locale in self.project.locales if self.is_translated(locale, path))
+            own = (locale for locale in self.project.locales if self._is_translated(locale, path))
             self._languages[path] = tuple(own)
         return self._languages[path]
 
     def is_translated(self, locale: str, path: str) -> bool:
         """Tell whether a language has a page wholly."""
+        self.reads.note("standing", locale, path)
+        return self._is_translated(locale, path)
+
+    def _is_translated(self, locale: str, path: str) -> bool:
         if self.is_written(path):
             return locale == SOURCE_LOCALE or (locale, path) in self.project.prose
         return all(self._standing(locale, record)[0] for record in self._record_paths[path])
 
     def is_reviewed(self, locale: str, path: str) -> bool:
         """Tell whether a native speaker has read all texts of a page, which is so of those that are English."""
+        self.reads.note("standing", locale, path)
         if self.is_written(path):
-            prose = self.prose(locale, path)
+            prose = self._prose(locale, path)
             return prose.locale == SOURCE_LOCALE or prose.front.state == "reviewed"
         if locale == SOURCE_LOCALE:
             return True
@@ -307,7 +321,7 @@ class Site:
 
     def title(self, locale: str, path: str) -> Markup:
         """Return the title of a written page, marked with its language where it is not the reader's."""
-        prose = self.prose(locale, path)
+        prose = self._prose(locale, path)
         title = markup.to_inline(prose.front.title.value)
         return title if prose.locale == locale else Markup('<span lang="{}">{}</span>').format(prose.locale, title)
 

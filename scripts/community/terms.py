@@ -7,7 +7,7 @@ English text says the term more often than the translation says its agreed form.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -161,7 +161,7 @@ class Misuse:
 class Glossary:
     """The terms of a glossary in one language and in English, ready to be looked for."""
 
-    terms: dict[str, Term]
+    terms: Mapping[str, Term]
     locale: str
 
     @cached_property

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -11,8 +12,10 @@ from community.backlinks import Backlinks
 from community.catalogue import Catalogue
 from community.locales import Locale
 from community.model import Community
+from community.reads import Reads
 from community.records.base import Record
 from community.records.network import Fact
+from community.related import Related
 from community.sheets import Words
 from community.text import SOURCE_LOCALE, PartialDate, Text
 
@@ -20,33 +23,43 @@ _FACT = re.compile(r"\{([a-z0-9-]+)\}")
 _CITATION = re.compile(r"\{source:([a-z0-9-]+)\}")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What all views in one language share; `progress` and `shelf` are those of a whole site, if there is one."""
+
+    community: Community
+    catalogue: Catalogue
+    backlinks: Backlinks
+    related: Related
+    reads: Reads
+    repository: str = ""
+    progress: Any = None
+    shelf: Any = None
+
+
 class View:
     """One page in one language. It remembers what the page needs: sources that it cites, in the order of first use,
     parts that have a script and a style sheet of their own, and the records that it links to.
     """
 
-    def __init__(
-        self,
-        community: Community,
-        backlinks: Backlinks,
-        catalogue: Catalogue,
-        address: str,
-        repository: str = "",
-        progress: Any = None,
-        shelf: Any = None,
-    ) -> None:
-        self.community = community
-        self.backlinks = backlinks
-        self.catalogue = catalogue
-        self.locale = Locale(catalogue.locale)
+    def __init__(self, known: Known, address: str) -> None:
+        self._known = known
+        self.community = known.community
+        self.catalogue = known.catalogue
+        self.locale = Locale(known.catalogue.locale)
         self.address = address
-        self.repository = repository
-        self.progress = progress
-        self.shelf = shelf
+        self.repository = known.repository
+        self.shelf = known.shelf
         self.cited: list[str] = []
         self.parts: list[str] = []
         self.linked: set[tuple[str, str]] = set()
         self.scripts: list[str] = []
+
+    @property
+    def progress(self) -> Any:
+        """How far the translations are."""
+        self._known.reads.note("progress")
+        return self._known.progress
 
     # --- texts
 
@@ -177,7 +190,7 @@ class View:
 
     def referring(self, collection: str, record: Record, referring: str) -> list[Any]:
         """Return the records of another collection that refer to this one."""
-        return self.records(referring, self.backlinks.of(collection, record.id, referring))
+        return self.records(referring, self._known.backlinks.of(collection, record.id, referring))
 
     def in_order(self, records: Iterable[Any], field: str = "name") -> list[Any]:
         """Return records in this language's alphabetical order of a text field."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from community.documents.compose import Document
 from community.documents.file import File
 from community.problems import Problem, ProblemsFound
+from community.reads import Reads
 
 # Below the site's root, and where what was made before is kept, below the project.
 FOLDER = "documents"
@@ -41,7 +42,8 @@ class Made:
 class Shelf:
     """The documents of a site, in the order of their kinds. Filled before pages are written, which tell their sizes."""
 
-    def __init__(self, made: Iterable[Made] = ()) -> None:
+    def __init__(self, made: Iterable[Made] = (), reads: Reads | None = None) -> None:
+        self._reads = reads or Reads()
         self.made: list[Made] = []
         self._offered: dict[tuple[str, str], list[Made]] = defaultdict(list)
         self.fill(made)
@@ -55,10 +57,12 @@ class Shelf:
 
     def offered_on(self, locale: str, page: str) -> tuple[Made, ...]:
         """Return the documents that a page offers in a language."""
+        self._reads.note("offered", locale, page)
         return tuple(self._offered.get((locale, page), ()))
 
     def in_language(self, locale: str, collection: str) -> dict[tuple[str, str], list[Made]]:
         """Return the documents of a collection's records in a language, by the page that they belong to."""
+        self._reads.note("shelf", locale, collection)
         found: dict[tuple[str, str], list[Made]] = defaultdict(list)
         for made in self.made:
             subject = made.document.subject

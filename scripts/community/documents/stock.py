@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, replace
-from itertools import product
+from itertools import groupby
 from typing import Any
 
 from community.documents.cache import Cache, key_of
 from community.documents.compose import Document
 from community.documents.formats import template_print, write_or_tell
-from community.documents.kinds import KINDS
-from community.documents.plan import documents_of
+from community.documents.plan import Planned, composed, planned
 from community.documents.shelf import CACHE_FOLDER, Made, check_names
 from community.documents.subject import Subject
 from community.inputs import Inputs
@@ -17,6 +16,7 @@ from community.memo import Memo
 from community.problems import Problem, ProblemsFound
 from community.site import Site
 from community.text import PartialDate
+from community.traces import Traces
 from community.workers import spread
 
 # Typst keeps all that it has laid out, so processes end after so many kinds and languages and give the memory back.
@@ -26,9 +26,9 @@ _EACH_POOL = 24
 class Stock:
     """Where documents come from. Without memo and inputs, each is composed before it is looked for in the cache."""
 
-    def __init__(self, site: Site, root: str, inputs: Inputs | None = None, memo: Memo | None = None) -> None:
+    def __init__(self, site: Site, site_url: str, inputs: Inputs | None = None, memo: Memo | None = None) -> None:
         self._site = site
-        self._root = root
+        self._root = site_url.rstrip("/") + "/"
         self._inputs = inputs
         self._memo = memo
         self._cache = Cache(site.project.root / CACHE_FOLDER)
@@ -43,14 +43,11 @@ class Stock:
     ) -> Iterator[Made]:
         """Yield all documents, or those of some kinds, languages and subjects. Raises ProblemsFound at the end."""
 
-        def work(unit: tuple[str, str]) -> list[Made | Problem]:
-            return self._unit(*unit, subjects)
+        def work(unit: list[Planned]) -> list[Made | Problem]:
+            return self._unit(unit)
 
-        units = [
-            (kind, locale)
-            for kind, locale in product(KINDS, self._site.project.locales)
-            if (not kinds or kind in kinds) and (not locales or locale in locales)
-        ]
+        wanted = planned(self._site, kinds=kinds, locales=locales, subjects=subjects)
+        units = [list(unit) for _, unit in groupby(wanted, lambda one: (one.kind, one.locale))]
         results = [one for unit in spread(work, units, processes, _EACH_POOL) for one in unit]
         if problems := [one for one in results if isinstance(one, Problem)]:
             raise ProblemsFound(problems)
@@ -60,27 +57,47 @@ class Stock:
 
     def known(self) -> Iterator[Made]:
         """Yield the documents that were made before of what the site is made of now; nothing is made."""
-        for kind, locale in product(KINDS, self._site.project.locales):
-            if self._inputs and self._memo:
-                key = self._inputs.documents(kind, locale)
-                yield from self._known(self._memo.get([key]).get(key) or ())
+        every = list(planned(self._site))
+        known = self._known(every)
+        for one in every:
+            yield from known.get(one, ())
 
-    def _unit(self, kind: str, locale: str, subjects: Collection[str]) -> list[Made | Problem]:
-        key = self._inputs.documents(kind, locale) if self._inputs and not subjects else ""
-        if key and self._memo and (told := self._memo.get([key]).get(key)) and (known := self._known(told)):
-            self._memo.put()
-            return list(known)
-        documents = documents_of(self._site, self._root, kinds=[kind], locales=[locale], subjects=subjects)
-        results = [(_key(document), made_or_told(document, self._cache)) for document in documents]
-        entries = [_entry(own, made.document) for own, made in results if isinstance(made, Made)]
-        if key and self._memo and len(entries) == len(results):
-            self._memo.put([(key, entries)])
-        return [result for _, result in results]
+    def _unit(self, unit: Sequence[Planned]) -> list[Made | Problem]:
+        known = self._known(unit)
+        results: list[Made | Problem] = []
+        rows = []
+        for one in unit:
+            if one in known:
+                results += known[one]
+                continue
+            with self._site.reads.noting() as reads:
+                documents = list(composed(self._site, self._root, one))
+            made = [made_or_told(document, self._cache) for document in documents]
+            results += made
+            if self._inputs and self._memo and not any(isinstance(result, Problem) for result in made):
+                entries = [_entry(_key(document), document) for document in documents]
+                rows += Traces(self._memo, self._inputs).rows(self._base(one), reads, entries)
+        if self._memo:
+            self._memo.put(rows)
+        return results
 
-    def _known(self, told: Sequence[Any]) -> list[Made]:
+    def _base(self, one: Planned) -> str:
+        assert self._inputs is not None
+        return self._inputs.document(one.kind, one.locale, one.subject)
+
+    def _known(self, wanted: Sequence[Planned]) -> dict[Planned, list[Made]]:
+        """Return what was made before, without that of which a file is no longer there."""
+        if not (self._inputs and self._memo):
+            return {}
+        bases = {one: self._base(one) for one in wanted}
+        told = Traces(self._memo, self._inputs).known(bases.values())
+        found = {one: self._told(told[base][1]) for one, base in bases.items() if base in told}
+        return {one: made for one, made in found.items() if made}
+
+    def _told(self, entries: Sequence[Any]) -> list[Made]:
         """Return documents that the memo tells of, or none when a file is no longer there."""
         found = []
-        for key, fields, updated in told:
+        for key, fields, updated in entries:
             file = self._cache.get(fields["file"], key)
             if file is None:
                 return []
@@ -105,7 +122,7 @@ def made_or_told(document: Document, cache: Cache) -> Made | Problem:
 
 def _entry(key: str, document: Document) -> list[object]:
     """Return what the memo tells of a document: where the cache has it, and its fields."""
-    return [key, asdict(replace(document, updated=None)), document.updated and document.updated.isoformat()]
+    return [key, asdict(replace(document, data="", updated=None)), document.updated and document.updated.isoformat()]
 
 
 def _tuples(value: Any) -> Any:

@@ -18,9 +18,7 @@ class DocumentView(NetworkView):
     """One document in one language. It remembers the sources that it cites and the figures that it uses."""
 
     def __init__(self, writer: Writer, address: str, root: str) -> None:
-        super().__init__(
-            writer.community, writer.backlinks, writer.catalogue, address, writer.repository, writer.progress
-        )
+        super().__init__(writer.known, address)
         self.root = root
         self.figures: list[str] = []
         self.wording: Any = writer.environment.get_template("parts/words.jinja").module
