@@ -8,6 +8,7 @@ from community.building import publish
 from community.command_line import load_project, parser_of, tells_problems
 from community.hosting.finish import HOSTS, finish
 from community.publish import Releases
+from community.shards import merge
 from community.workers import processors
 
 
@@ -26,7 +27,7 @@ def main() -> int:
     with releases.building() as new:
         project = load_project(options)
         builder = Builder(project, Order(target=new, preview=options.preview, processes=options.jobs))
-        links = builder.merge(options.shards)
+        links = merge(builder, options.shards)
         finish(new, project, builder.settings.site_url, options.host, options.preview, options.jobs)
         publish(releases, new, builder, links)
     return 0

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from community.builder import MEMO_FILE, Builder, Order
 from community.problems import ProblemsFound
 from community.project import ROOT, Project
+from community.shards import build_shard, merge
 from conftest import EXAMPLE, files, point_home
 
 pytestmark = pytest.mark.xdist_group("builder")
@@ -203,7 +204,7 @@ def test_a_damaged_memo_is_not_trusted(warm: Path, tmp_path: Path, damage: bytes
 
 def shard(project: Path, target: Path, locales: Collection[str]) -> Path:
     target.mkdir(parents=True)
-    Builder(Project.load(project), Order(target=target, locales=locales, without=["documents"])).build_shard()
+    build_shard(Builder(Project.load(project), Order(target=target, locales=locales, without=["documents"])))
     return target
 
 
@@ -215,7 +216,7 @@ def test_shards_from_separate_checkouts_join_to_the_same_site(example_copy: Path
         shutil.copytree(example_copy, checkout)
         shards.append(shard(checkout, tmp_path / f"shard-{number}", locales))
     (tmp_path / "merged").mkdir()
-    Builder(Project.load(example_copy), Order(target=tmp_path / "merged", without=["documents"])).merge(shards)
+    merge(Builder(Project.load(example_copy), Order(target=tmp_path / "merged", without=["documents"])), shards)
     assert files(tmp_path / "merged") == built(example_copy, tmp_path / "whole", without=["documents"])
 
 
@@ -226,7 +227,7 @@ def test_shards_that_do_not_belong_together_are_refused(example_copy: Path, tmp_
     rest = shard(example_copy, tmp_path / "rest", ["de"])
     builder = Builder(Project.load(example_copy), Order(target=tmp_path / "merged", without=["documents"]))
     with pytest.raises(ProblemsFound) as found:
-        builder.merge([english, rest, tmp_path])
+        merge(builder, [english, rest, tmp_path])
     assert "was built from other files" in str(found.value)
     assert "is no shard" in str(found.value)
     assert "docs/nb:1: is in 0 shards; each language must be in one" in str(found.value)

@@ -94,7 +94,7 @@ def poisoned_project(example: Project) -> Project:
 @pytest.mark.parametrize("locale", ["en", "de"])
 def test_no_field_can_put_markup_into_the_html_of_a_page(example: Project, locale: str) -> None:
     site = Site(poisoned_project(example))
-    for path in site.paths():
+    for path in site.index.paths():
         page = site.page(locale, path)
         article = fragment_fromstring(to_html(page.markdown), create_parent="main")
         assert list(check_page(article, path)) == []

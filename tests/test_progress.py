@@ -246,7 +246,7 @@ def test_a_translation_without_its_english_is_an_orphan(example_copy: Path) -> N
     project = Project.load(example_copy)
     assert states(project)["about/old.md"] == "orphan"
     assert [fault.path for fault in project.faults] == ["docs/de/about/old.md"]
-    assert "about/old.md" not in set(Site(project).paths())
+    assert "about/old.md" not in set(Site(project).index.paths())
 
 
 def test_front_matter_is_read_even_where_it_is_wrong() -> None:

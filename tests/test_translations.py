@@ -138,8 +138,8 @@ def test_a_translators_comment_is_kept(example_copy: Path) -> None:
 
 def test_a_page_exists_in_a_language_only_where_all_of_it_is_translated(example: Project) -> None:
     site = Site(example)
-    assert site.languages_of("index.md") == ("en", "de", "nb")
-    complete = [p for p in site.paths() if p.startswith("guidelines/") and "nb" in site.languages_of(p)]
+    assert site.index.languages_of("index.md") == ("en", "de", "nb")
+    complete = [p for p in site.index.paths() if p.startswith("guidelines/") and "nb" in site.index.languages_of(p)]
     assert len(complete) == 1  # nb translates every text of one guideline
 
 

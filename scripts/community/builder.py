@@ -5,12 +5,9 @@ the same things is taken from the memo. `mkdocs build` makes the same bytes, pag
 """
 
 import base64
-import json
-import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 from functools import cached_property
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +16,6 @@ from lxml import html
 
 from community.addresses import NOT_FOUND_PAGE, address_of
 from community.configuration import CONFIG_FILE
-from community.documents.kinds import KINDS
 from community.documents.shelf import Made, documents_json
 from community.documents.stock import Stock
 from community.engine import Converter, load_settings
@@ -40,8 +36,6 @@ from community.traces import Traces
 from community.workers import spread
 
 MEMO_FILE = ".cache/memo.sqlite"
-# What a shard tells the merge; it is no file of the site.
-SHARD_FILE = "shard.json"
 # So many pages are made by a process before it is given others.
 _CHUNK = 12
 
@@ -74,99 +68,66 @@ class Builder:
 
     def __init__(self, project: Project, order: Order) -> None:
         self._config, self.settings = load_settings(project.root, preview=order.preview)
-        self._order = order
-        self._site = Site(project, self.settings.repository, order.preview)
+        self.order = order
+        self.site = Site(project, self.settings.repository, order.preview)
         self._memo = Memo(project.root / MEMO_FILE)
-        self._converter = Converter(self._config, self._site)
+        self._converter = Converter(self._config, self.site)
         self._environments: dict[str, Environment] = {}
         self.made: list[tuple[str, str]] = []
 
     @cached_property
     def _inputs(self) -> Inputs:
-        return Inputs(self._site, self.settings)
-
-    @property
-    def _locales(self) -> list[str]:
-        wanted = self._order.locales
-        return [locale for locale in self._site.project.locales if not wanted or locale in wanted]
+        return Inputs(self.site, self.settings)
 
     def build(self) -> dict[str, PageLinks]:
         """Write the tree into the target; return the links of its pages. Raises ProblemsFound."""
+        return self.finish(self.build_languages(), documents_json(self.site.shelf.entries()))
+
+    def build_languages(self) -> list[BuiltPage]:
+        """Write what each language has for itself: its pages and documents."""
         self._memo.begin()
         self._make_documents()
-        return self._finish(self._pages(), documents_json(self._site.shelf.entries()))
+        return self._pages()
 
-    def build_shard(self) -> None:
-        """Write only what each language has for itself, its pages and documents, and what a merge must know."""
-        self._memo.begin()
-        self._make_documents()
-        self._pages()
-        told = {"print": self._print, "locales": self._locales, "documents": self._site.shelf.entries()}
-        (self._order.target / SHARD_FILE).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-        self._memo.close()
-
-    def merge(self, shards: Sequence[Path]) -> dict[str, PageLinks]:
-        """Join the trees of shards, as `build` would have made them at once. Raises ProblemsFound."""
-        self._memo.begin()
-        told = [self._told_by(shard) for shard in shards]
-        problems = [problem for problem, _ in told if problem]
-        made = [locale for _, shard in told for locale in shard.get("locales", ())]
-        for locale in self._site.project.locales:
-            if (count := made.count(locale)) != 1:
-                message = f"is in {count} shards; each language must be in one"
-                problems.append(Problem(f"docs/{locale}", 1, message))
-        if problems:
-            raise ProblemsFound(problems)
-        for shard in shards:
-            shutil.copytree(shard, self._order.target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(SHARD_FILE))
-        entries = [entry for _, shard in told for entry in shard["documents"]]
-        order = {(kind, locale): n for n, (kind, locale) in enumerate(product(KINDS, self._site.project.locales))}
-        entries.sort(key=lambda entry: order[entry["kind"], entry["locale"]])
-        names = sorted(path.relative_to(self._order.target).as_posix() for path in self._order.target.rglob("*.html"))
-        pages = list(spread(self._read_page, names, self._order.processes))
-        return self._finish(pages, documents_json(entries))
-
-    def _told_by(self, shard: Path) -> tuple[Problem | None, dict[str, Any]]:
-        try:
-            told = json.loads((shard / SHARD_FILE).read_text("utf-8"))
-            if told["print"] == self._print:
-                return None, told
-            message = "was built from other files, or by another version; build all shards from one commit"
-        except (OSError, ValueError, KeyError, TypeError):
-            message = "is no shard; build_site.py --shard makes one"
-        return Problem(str(shard), 1, message), {}
-
-    def _read_page(self, name: str) -> BuiltPage:
+    def read_page(self, name: str) -> BuiltPage:
         """Return what a page tells that another build has made."""
-        tree = _parsed((self._order.target / name).read_bytes())
+        tree = _parsed((self.order.target / name).read_bytes())
         links = links_of(tree, name, self.settings.root)
         titles = tuple((entry.locale, entry.address, entry.title) for entry in page_entries(tree, name))
         return BuiltPage(name, "", links, titles, ())
 
     @cached_property
-    def _print(self) -> str:
-        return project_print(self._site.project.root, *astuple(self.settings)[:-1])
+    def print(self) -> str:
+        """The fingerprint of all that the site is made of."""
+        return project_print(self.site.project.root, *astuple(self.settings)[:-1])
+
+    @property
+    def locales(self) -> list[str]:
+        """The languages whose pages are made."""
+        wanted = self.order.locales
+        return [locale for locale in self.site.project.locales if not wanted or locale in wanted]
 
     def _make_documents(self) -> None:
-        if "documents" not in self._order.without:
-            stock = Stock(self._site, self.settings.site_url, self._inputs, self._memo)
-            self._order.progress("documents")
-            self._site.shelf.fill(stock.make(self._order.processes, locales=self._locales))
-        for name, content in self._site.shelf.files():
+        if "documents" not in self.order.without:
+            stock = Stock(self.site, self.settings.site_url, self._inputs, self._memo)
+            self.order.progress("documents")
+            self.site.shelf.fill(stock.make(self.order.processes, locales=self.locales))
+        for name, content in self.site.shelf.files():
             self._write(name, content)
 
-    def _finish(self, pages: Sequence[BuiltPage], documents: str) -> dict[str, PageLinks]:
-        """Write what a site has once and not once for each language."""
+    def finish(self, pages: Sequence[BuiltPage], documents: str) -> dict[str, PageLinks]:
+        """Write what a site has once and not once for each language; return the links of its pages."""
+        self._memo.begin()
         self._write("documents.json", documents.encode())
         for name, content in self._once():
             self._write(name, content)
-        if "search" not in self._order.without:
+        if "search" not in self.order.without:
             self._write_search(pages)
         self._memo.close()
         return {page.name: page.links for page in pages}
 
     def _write(self, name: str, content: bytes) -> None:
-        target = self._order.target / name
+        target = self.order.target / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
 
@@ -174,46 +135,44 @@ class Builder:
 
     def known_documents(self) -> Iterator[Made]:
         """Yield the documents that the last build made, if it made them of what is there now."""
-        yield from Stock(self._site, self.settings.site_url, self._inputs, self._memo).known()
+        yield from Stock(self.site, self.settings.site_url, self._inputs, self._memo).known()
 
     def fill(self, documents: Iterable[Made]) -> None:
         """Offer these documents on the pages."""
-        self._site.shelf.fill(documents)
+        self.site.shelf.fill(documents)
 
     def page_at(self, name: str) -> tuple[str, str] | None:
         """Return the language and the path of the page that has a file name in the site, if there is one."""
         first, _, rest = name.partition("/")
-        locale, below = (first, rest) if first in self._site.project.locales[1:] else (SOURCE_LOCALE, name)
+        locale, below = (first, rest) if first in self.site.project.locales[1:] else (SOURCE_LOCALE, name)
         path = self._paths.get(below.removesuffix("index.html"))
         return (locale, path) if path and name.endswith("index.html") else None
 
     @cached_property
     def _paths(self) -> dict[str, str]:
-        return {address_of(path): path for path in self._site.paths() if path != NOT_FOUND_PAGE}
+        return {address_of(path): path for path in self.site.index.paths() if path != NOT_FOUND_PAGE}
 
     def file_at(self, name: str) -> bytes | None:
         """Return the content of a file that is no page: one of the looks, a document, one that the site has once."""
-        for known in (self.settings.assets.files(), self._site.shelf.files()):
+        for known in (self.settings.assets.files(), self.site.shelf.files()):
             if (content := dict(known).get(name)) is not None:
                 return content
         if name == "documents.json":
-            return documents_json(self._site.shelf.entries()).encode()
+            return documents_json(self.site.shelf.entries()).encode()
         return dict(self._once()).get(name)
 
     # --- pages
 
     def _pages(self) -> list[BuiltPage]:
-        self._inputs.prepare(self._locales)
-        paths = [path for path in self._site.paths() if path != NOT_FOUND_PAGE]
+        self._inputs.prepare(self.locales)
+        paths = [path for path in self.site.index.paths() if path != NOT_FOUND_PAGE]
         jobs = [
-            (locale, paths[start : start + _CHUNK])
-            for locale in self._locales
-            for start in range(0, len(paths), _CHUNK)
+            (locale, paths[start : start + _CHUNK]) for locale in self.locales for start in range(0, len(paths), _CHUNK)
         ]
         built: list[BuiltPage] = []
-        for (locale, _), pages in zip(jobs, spread(self._make_pages, jobs, self._order.processes), strict=True):
+        for (locale, _), pages in zip(jobs, spread(self._make_pages, jobs, self.order.processes), strict=True):
             built += pages
-            self._order.progress(f"{locale}: {len(built)} of {len(paths) * len(self._locales)} pages")
+            self.order.progress(f"{locale}: {len(built)} of {len(paths) * len(self.locales)} pages")
         if warnings := sorted({warning for page in built for warning in page.warnings}):
             raise ProblemsFound([Problem(CONFIG_FILE, 1, f"MkDocs: {warning}") for warning in warnings])
         return built
@@ -221,6 +180,7 @@ class Builder:
     def _make_pages(self, job: tuple[str, Sequence[str]]) -> list[BuiltPage]:
         """Write some pages of a language, made now or before; `made` tells of those of this process."""
         locale, paths = job
+        self._forget_all_but(locale)
         bases = {path: self._inputs.page(locale, path) for path in paths}
         traces = Traces(self._memo, self._inputs)
         known = traces.known(bases.values())
@@ -231,7 +191,7 @@ class Builder:
                 key, made = known[base]
             else:
                 self.made.append((locale, path))
-                with self._site.reads.noting() as reads:
+                with self.site.reads.noting() as reads:
                     made = self._made(locale, path)
                 key, entries = traces.key(base, reads), made.pop("entries")
                 if not made["warnings"]:  # else it is not kept: the warning must be told again
@@ -244,9 +204,15 @@ class Builder:
         self._memo.put(rows)
         return built
 
+    def _forget_all_but(self, locale: str) -> None:
+        self.site.forget_all_but(locale)
+        self._converter.forget_all_but(locale)
+        for other in self._environments.keys() - {locale}:
+            del self._environments[other]
+
     def page_html(self, locale: str, path: str) -> tuple[str, str, list[str]]:
         """Return a page's file name, its HTML, and what MkDocs warns of in it."""
-        site = self._site
+        site = self.site
         page = site.page(locale, path)
         text, headings, warnings = self._converter.convert(page)
         context = frame(site, self.settings, page, text, headings)
@@ -274,8 +240,8 @@ class Builder:
     def _once(self) -> Iterator[tuple[str, bytes]]:
         settings = self.settings
         for name, text in (
-            *not_found(self._site, settings),
-            *site_files(self._site, settings.site_url, settings.issues),
+            *not_found(self.site, settings),
+            *site_files(self.site, settings.site_url, settings.issues),
         ):
             yield name, text.encode()
         yield from settings.assets.files()
@@ -292,25 +258,25 @@ class Builder:
         def work(locale: str) -> None:
             self._write_language(locale, found[locale], names)
 
-        for locale, _ in zip(found, spread(work, list(found), self._order.processes), strict=True):
-            self._order.progress(f"{locale}: search")
+        for locale, _ in zip(found, spread(work, list(found), self.order.processes), strict=True):
+            self.order.progress(f"{locale}: search")
 
     def _entries(self, page: BuiltPage) -> list[Entry]:
         """Return what can be found on a page, which its file tells where the memo could not keep it."""
         if page.entries and (known := self._memo.get([page.entries]).get(page.entries)):
             return [Entry(*entry[:5]) for entry in known]
-        return page_entries(_parsed((self._order.target / page.name).read_bytes()), page.name)
+        return page_entries(_parsed((self.order.target / page.name).read_bytes()), page.name)
 
     def _write_language(self, locale: str, pages: Sequence[BuiltPage], names: Names) -> None:
         entries = with_other_names((entry for page in pages for entry in self._entries(page)), names)
         key = fingerprint(self._inputs.search(locale), [astuple(entry) for entry in entries])
-        folder = self._order.target / SEARCH_FOLDER / locale
+        folder = self.order.target / SEARCH_FOLDER / locale
         if known := self._memo.get([key]).get(key):
             for name, content in known.items():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).write_bytes(base64.b64decode(content))
             return
-        write_language(folder, self._site.project, locale, entries)
+        write_language(folder, self.site.project, locale, entries)
         files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
         self._memo.put([(key, {name: base64.b64encode(path.read_bytes()).decode() for name, path in files.items()})])
 

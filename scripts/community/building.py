@@ -12,6 +12,7 @@ from community.links import PageLinks, check_pages, read_links
 from community.problems import Problem, ProblemsFound
 from community.publish import Releases, remember
 from community.robots import check_robots
+from community.shards import build_shard
 from community.workers import processors
 
 
@@ -42,7 +43,7 @@ def build(options: argparse.Namespace, print_now: str) -> int:
         builder = Builder(project, order)
         if options.shard:
             new.mkdir(parents=True, exist_ok=True)
-            builder.build_shard()
+            build_shard(builder)
             shutil.rmtree(site, ignore_errors=True)
             new.rename(site)
             print(f"{site} holds {', '.join(locales)}; scripts/merge_shards.py joins it with the others")

@@ -80,7 +80,7 @@ class Engine:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages made from records; leave out Material's own assets, PO files and the 404 pages."""
         locale = self._locale(config)
-        known = set(self.site.paths())
+        known = set(self.site.index.paths())
         custom = Path(config.theme.custom_dir or "").resolve()
         for file in list(files):
             source = Path(file.abs_src_path or "").resolve()
@@ -177,6 +177,10 @@ class Converter:
             made.render(self._config, files)
         return page.kept.restore(made.content or ""), made.toc.items, self._told.take()
 
+    def forget_all_but(self, locale: str) -> None:
+        """Forget the files of other languages, which may be many."""
+        self._files = {own: files for own, files in self._files.items() if own == locale}
+
     def _files_of(self, locale: str) -> Files:
         """Return every page of a language as MkDocs knows files, at the addresses that static-i18n would give them."""
         if locale not in self._files:
@@ -190,7 +194,7 @@ class Converter:
                         config.use_directory_urls,
                         dest_uri=f"{site.address_in(locale, address_of(path))}index.html",
                     )
-                    for path in site.paths()
+                    for path in site.index.paths()
                 ]
             )
         return self._files[locale]

@@ -95,8 +95,8 @@ def frame(site: Site, settings: Settings, page: SitePage, html: str, headings: S
         "network": page.view.community.network,
         "menu": site.menu(page.locale, page.view),
         "group": site.group_of(page.path),
-        "locales": [site.writer(locale).view("").locale for locale in site.project.locales],
-        "languages": site.languages_of(page.path),
+        "locales": site.locales,
+        "languages": site.index.languages_of(page.path),
         "offers": site.offers,
         "address_in": site.address_in,
         "base_url": "/".join([".."] * site.address_in(page.locale, page.address).count("/")) or ".",
@@ -123,16 +123,16 @@ def not_found(site: Site, settings: Settings) -> Iterator[tuple[str, str]]:
     project = site.project
     pages: list[dict[str, Any]] = [
         {
-            "locale": site.writer(locale).view("").locale,
+            "locale": locale,
             "title": prose.front.title.value,
             "text": markup.to_html(prose.markdown),
-            "home": f"{base}/{site.address_in(locale, '')}",
-            "index": f"{base}/{site.address_in(locale, 'all-pages/')}",
-            "home_title": project.catalogues[locale].gettext("Home"),
-            "index_title": site.title(locale, "all-pages.md"),
+            "home": f"{base}/{site.address_in(locale.code, '')}",
+            "index": f"{base}/{site.address_in(locale.code, 'all-pages/')}",
+            "home_title": project.catalogues[locale.code].gettext("Home"),
+            "index_title": site.title(locale.code, "all-pages.md"),
         }
-        for locale in project.locales
-        if (prose := project.prose.get((locale, NOT_FOUND_PAGE)))
+        for locale in site.locales
+        if (prose := project.prose.get((locale.code, NOT_FOUND_PAGE)))
     ]
     template = environment(site, settings, SOURCE_LOCALE).get_template("404.html")
     shared = {"base_url": base, "site_name": settings.site_name, "assets": settings.assets_folder}

@@ -48,7 +48,7 @@ class Inputs:
         """Return the fingerprint of a language: the words of its interface, the titles in its menus, the network."""
         site = self._site
         catalogue = site.project.catalogues[locale]
-        titles = [(path, str(site.title(locale, path))) for path in site.paths() if site.is_written(path)]
+        titles = [(path, str(site.title(locale, path))) for path in site.index.paths() if site.index.is_written(path)]
         words = {key: str(message.string) for key, message in catalogue.interface.items()}
         plural = catalogue.plural.plural_expr if catalogue.plural else ""
         network = [repr(site.project.community.network), self._translations(locale).get("community/community", ())]
@@ -134,15 +134,15 @@ class Inputs:
 
     @cached_property
     def _known_paths(self) -> dict[str, None]:
-        return dict.fromkeys(self._site.paths())
+        return dict.fromkeys(self._site.index.paths())
 
     def _standing(self, locale: str, path: str) -> list[bool]:
         if path not in self._known_paths:
             return []
-        return [self._site.is_translated(locale, path), self._site.is_reviewed(locale, path)]
+        return [self._site.index.is_translated(locale, path), self._site.index.is_reviewed(locale, path)]
 
     def _languages(self, path: str) -> tuple[str, ...]:
-        return self._site.languages_of(path)
+        return self._site.index.languages_of(path)
 
     def _terms(self, locale: str) -> str:
         terms = self._site.project.community.glossary.values()

@@ -51,6 +51,8 @@ class Memo:
 
     def begin(self) -> None:
         """Begin a new build, and forget what old ones left. A file that can't be read is begun anew."""
+        if self._build:
+            return
         try:
             self._begin()
         except sqlite3.DatabaseError:

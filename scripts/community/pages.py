@@ -87,10 +87,6 @@ class Writer:
         """Return what a template makes of the community and the values."""
         return self.environment.get_template(template).render(page=view, **values)
 
-    def offer(self) -> str:
-        """Return the words that offer a page in this language to readers whose browser asks for it."""
-        return self.catalogue.gettext("Read this page in English")
-
     def pages(self) -> "GeneratedPages":
         """Return a page for every record that has an address of its own, and one of national editions a country."""
         subjects = {

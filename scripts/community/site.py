@@ -1,7 +1,6 @@
 """The site that an engine is asked to build: its pages in every language, without knowing the engine."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,16 +8,15 @@ from typing import Any
 from markupsafe import Markup
 
 from community import markup
-from community.addresses import ENTRY_PAGES, PAGE_FOLDERS, address_of, national_path
+from community.addresses import ENTRY_PAGES, address_of
 from community.backlinks import Backlinks
 from community.blocks import fill
 from community.citations import Citation
 from community.documents.shelf import Shelf
 from community.library_view import LibraryView
-from community.localise import context_of
+from community.locales import Locale
 from community.menu import Group
-from community.model import leaves
-from community.national import dossier
+from community.page_index import PageIndex
 from community.pages import GeneratedPage, GeneratedPages, PageHead, Writer
 from community.project import Project
 from community.prose import Prose
@@ -27,7 +25,7 @@ from community.reads import Reads
 from community.related import Related
 from community.structured import as_script, report
 from community.terms import Glossary
-from community.text import SOURCE_LOCALE, PartialDate, Text
+from community.text import SOURCE_LOCALE, PartialDate
 from community.translation_report import Progress
 from community.translations import page_stale_sections
 
@@ -66,12 +64,11 @@ class Site:
         self.preview = preview
         self.repository = repository
         self.reads = Reads()
+        self.index = PageIndex(project, self.reads)
         self._writers: dict[str, Writer] = {}
         self._generated: dict[str, GeneratedPages] = {}
         self.shelf = Shelf(reads=self.reads)
         self._glossaries: dict[str, Glossary] = {}
-        self._standings: dict[tuple[str, tuple[str, str]], tuple[bool, bool]] = {}
-        self._languages: dict[str, tuple[str, ...]] = {}
 
     def writer(self, locale: str) -> Writer:
         """Return the writer of a language."""
@@ -87,6 +84,12 @@ class Site:
                 shelf=self.shelf,
             )
         return self._writers[locale]
+
+    def forget_all_but(self, locale: str) -> None:
+        """Forget what was loaded for pages of other languages, which may be many; English stands in for each."""
+        for kept in (self._writers, self._generated, self._glossaries):
+            for other in kept.keys() - {locale, SOURCE_LOCALE}:
+                del kept[other]
 
     @cached_property
     def backlinks(self) -> Backlinks:
@@ -131,7 +134,7 @@ class Site:
             review_by=page.review_by,
             translated=page.untranslated == 0,
             untranslated=page.untranslated,
-            reviewed=self.is_reviewed(locale, page.path),
+            reviewed=self.index.is_reviewed(locale, page.path),
             stale=(),
             own_headings=page.markdown.count("\n## "),
             view=page.view,
@@ -167,7 +170,7 @@ class Site:
             review_by=prose.front.review_by,
             translated=own,
             untranslated=0,
-            reviewed=self.is_reviewed(locale, path),
+            reviewed=self.index.is_reviewed(locale, path),
             stale=self._stale_sections(locale, prose),
             own_headings=prose.markdown.count("\n## ") if path != "index.md" else 0,
             view=view,
@@ -222,88 +225,13 @@ class Site:
     @cached_property
     def offers(self) -> dict[str, str]:
         """The words that offer a page in each language, in that language."""
-        return {locale: self.writer(locale).offer() for locale in self.project.locales}
-
-    # --- which languages really have a page
-
-    @cached_property
-    def _record_paths(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        """The paths of pages made from records, and the records that each is made of."""
-        community = self.project.community
-        paths: dict[str, tuple[tuple[str, str], ...]] = {
-            f"{folder}/{record_id}.md": ((collection, record_id),)
-            for collection, folder in PAGE_FOLDERS.items()
-            for record_id in community.collection(collection)
-        }
-        for country in community.countries.values():
-            records = ((collection, record.id) for collection, record in dossier(community, country).records)
-            paths[national_path(country.id)] = tuple(records)
-        return paths
+        catalogues = self.project.catalogues
+        return {locale: catalogues[locale].gettext("Read this page in English") for locale in self.project.locales}
 
     @cached_property
-    def _texts(self) -> dict[tuple[str, str], tuple[tuple[str, Text], ...]]:
-        """Every text of every record that has a page, with its context in PO files."""
-        found = {}
-        for collection, record_id in {record for records in self._record_paths.values() for record in records}:
-            record = self.project.community.collection(collection)[record_id]
-            found[collection, record_id] = tuple(
-                (context_of(collection, record_id, where), text)
-                for where, text in leaves(record)
-                if isinstance(text, Text)
-            )
-        return found
-
-    def paths(self) -> Iterator[str]:
-        """Yield the path of every page that has an address: written ones, then those made from records."""
-        yield from sorted(path for locale, path in self.project.prose if locale == SOURCE_LOCALE != path)
-        yield from self._record_paths
-
-    def is_written(self, path: str) -> bool:
-        """Tell whether people wrote a page, and not a template from a record."""
-        return path not in self._record_paths
-
-    def languages_of(self, path: str) -> tuple[str, ...]:
-        """Return the languages that a page really exists in, English first."""
-        self.reads.note("languages", path)
-        if path not in self._languages:  # each page of each language asks for it
-            own = (locale for locale in self.project.locales if self._is_translated(locale, path))
-            self._languages[path] = tuple(own)
-        return self._languages[path]
-
-    def is_translated(self, locale: str, path: str) -> bool:
-        """Tell whether a language has a page wholly."""
-        self.reads.note("standing", locale, path)
-        return self._is_translated(locale, path)
-
-    def _is_translated(self, locale: str, path: str) -> bool:
-        if self.is_written(path):
-            return locale == SOURCE_LOCALE or (locale, path) in self.project.prose
-        return all(self._standing(locale, record)[0] for record in self._record_paths[path])
-
-    def is_reviewed(self, locale: str, path: str) -> bool:
-        """Tell whether a native speaker has read all texts of a page, which is so of those that are English."""
-        self.reads.note("standing", locale, path)
-        if self.is_written(path):
-            prose = self._prose(locale, path)
-            return prose.locale == SOURCE_LOCALE or prose.front.state == "reviewed"
-        if locale == SOURCE_LOCALE:
-            return True
-        records = self._record_paths[path]
-        # A record that says nothing in words shows only those of the interface, which nobody has read yet.
-        return any(self._texts[record] for record in records) and all(
-            self._standing(locale, record)[1] for record in records
-        )
-
-    def _standing(self, locale: str, record: tuple[str, str]) -> tuple[bool, bool]:
-        """Return whether a language has all texts of a record, and whether a native speaker has read them all."""
-        if (locale, record) not in self._standings:
-            catalogue, texts = self.project.catalogues[locale], self._texts[record]
-            self._standings[locale, record] = (
-                locale == SOURCE_LOCALE
-                or all(catalogue.text(context, text).locale == locale for context, text in texts),
-                all((context, text.value) in catalogue.reviews for context, text in texts),
-            )
-        return self._standings[locale, record]
+    def locales(self) -> list[Locale]:
+        """The languages of the site."""
+        return [Locale(locale) for locale in self.project.locales]
 
     # --- the frame
 
@@ -361,6 +289,6 @@ class Site:
         own = [
             made for made in self.shelf.offered_on(page.locale, page.path) if made.document.subject.page == page.path
         ]
-        if page.path not in self._record_paths or not own:
+        if self.index.is_written(page.path) or not own:
             return Markup("")
         return as_script(report(page.head, page.view, own, root, root + self.address_in(page.locale, page.address)))

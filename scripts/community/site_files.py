@@ -37,11 +37,11 @@ def sitemap(site: Site, site_url: str) -> str:
     """Return sitemap.xml: every page in every language that it really exists in, each with all the others."""
     root = site_url.rstrip("/") + "/"
     entries = []
-    for path in site.paths():
+    for path in site.index.paths():
         if path == NOT_FOUND_PAGE:
             continue
         address = address_of(path)
-        locales = site.languages_of(path)
+        locales = site.index.languages_of(path)
         links = [(locale, root + site.address_in(locale, address)) for locale in locales]
         alternates = "".join(
             f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(url)}"/>'

@@ -17,7 +17,7 @@ def build(project: Project, folder: Path) -> Path:
     """
     source = Site(project)
     for locale in project.locales:
-        for path in source.paths():
+        for path in source.index.paths():
             page = source.page(locale, path)
             file = folder / "docs" / locale / path
             file.parent.mkdir(parents=True, exist_ok=True)

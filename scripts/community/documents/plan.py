@@ -34,7 +34,9 @@ def composed(site: Site, root: str, one: Planned) -> Iterator[Document]:
     """Yield what is planned, in each format, ready to be set; `root` is the site's address with a slash at its end."""
 
     def standing(locale: str, path: str) -> Standing:
-        return Standing(translated=site.is_translated(locale, path), reviewed=site.is_reviewed(locale, path))
+        return Standing(
+            translated=site.index.is_translated(locale, path), reviewed=site.index.is_reviewed(locale, path)
+        )
 
     kind = KINDS[one.kind]
     yield from compose(kind, one.subject, site.writer(one.locale), root, standing).formats(kind.others)

@@ -63,6 +63,7 @@ class Stock:
             yield from known.get(one, ())
 
     def _unit(self, unit: Sequence[Planned]) -> list[Made | Problem]:
+        self._site.forget_all_but(unit[0].locale)
         known = self._known(unit)
         results: list[Made | Problem] = []
         rows = []
