@@ -35,7 +35,7 @@ def test_a_lexicon_begins_with_the_most_frequent_family() -> None:
         Entry("hr", "hr/a/", "Tema", "Knjiga", "<div>Knjige u školi</div>"),
         Entry("hr", "hr/b/", "Tema", "Knjizi", "<div>O knjigama</div>"),
     ]
-    head, first, *_ = lexicon("hr", entries, []).splitlines()
+    head, first, *_ = lexicon("hr", entries, {}).splitlines()
     assert '"size": 2' in head
     assert first.startswith("knji|")
     assert set(first.split("|")[1:]) == {"ga", "gama", "ge", "zi"}

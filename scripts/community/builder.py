@@ -27,7 +27,7 @@ from community.prints import fingerprint, project_print
 from community.problems import Problem, ProblemsFound
 from community.project import Project
 from community.search import FOLDER as SEARCH_FOLDER
-from community.search import write_language
+from community.search import english_words, write_language
 from community.search_entries import Entry, Names, other_names, page_entries, with_other_names
 from community.site import Site
 from community.site_files import site_files
@@ -269,16 +269,19 @@ class Builder:
 
     def _write_language(self, locale: str, pages: Sequence[BuiltPage], names: Names) -> None:
         entries = with_other_names((entry for page in pages for entry in self._entries(page)), names)
-        key = fingerprint(self._inputs.search(locale), [astuple(entry) for entry in entries])
+        words = self._inputs.words(locale)
+        key = fingerprint("search", words, [astuple(entry) for entry in entries])
         folder = self.order.target / SEARCH_FOLDER / locale
         if known := self._memo.get([key]).get(key):
             for name, content in known.items():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).write_bytes(base64.b64decode(content))
             return
-        write_language(folder, self.site.project, locale, entries)
+        english = self._memo.get([words]).get(words) or english_words(self.site.project, locale)
+        write_language(folder, locale, entries, english)
         files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-        self._memo.put([(key, {name: base64.b64encode(path.read_bytes()).decode() for name, path in files.items()})])
+        bundle = {name: base64.b64encode(path.read_bytes()).decode() for name, path in files.items()}
+        self._memo.put([(key, bundle), (words, english)])
 
 
 def _parsed(page: bytes) -> html.HtmlElement:

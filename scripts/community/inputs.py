@@ -63,9 +63,10 @@ class Inputs:
         named = [subject.slug, subject.record, subject.page, subject.query, subject.offered_on, subject.values]
         return fingerprint("document", kind, self.locale(locale), named)
 
-    def search(self, locale: str) -> str:
-        """Return the fingerprint of what a language's lexicon is learnt from, besides the pages themselves."""
-        return fingerprint("search", code_print(), locale, files_print(self._root / "docs" / locale), self._docs)
+    def words(self, locale: str) -> str:
+        """Return the fingerprint of what translated words are learnt from: all that is written in both languages."""
+        folders = [files_print(self._root / "docs" / own) for own in (SOURCE_LOCALE, locale)]
+        return fingerprint("words", code_print(), locale, folders)
 
     @cached_property
     def _docs(self) -> str:

@@ -18,8 +18,8 @@ _LEAST_TOGETHER, _LEAST_LIKENESS, _MOST_TRANSLATIONS = 2, 0.45, 2
 _MOST_WORDS = 60
 
 
-def lexicon(locale: str, entries: Sequence[Entry], passages: Iterable[Passage]) -> str:
-    """Return a lexicon as text.
+def lexicon(locale: str, entries: Sequence[Entry], english: Mapping[str, Sequence[str]]) -> str:
+    """Return a lexicon as text; `english` gives the English words for a word, in plain letters.
 
     The first line is JSON (which consonants change before an ending; how many entries there are), each other line a
     family, the most frequent first: what its words begin with, their ends, and after a tab its English words; all
@@ -31,7 +31,6 @@ def lexicon(locale: str, entries: Sequence[Entry], passages: Iterable[Passage]) 
         for word in {*entry.words}:
             counts[word.lower()] += 1
             written[word.lower()].add(without_marks(word))
-    english = {} if locale == SOURCE_LOCALE else translations(locale, passages)
     lines = []
     for family in families(counts, locale):
         forms = sorted({form for word in family for form in written[word]})

@@ -2,14 +2,15 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from community.lexicon import lexicon
+from community.lexicon import lexicon, translations
 from community.passages import passages
 from community.project import Project
 from community.search_entries import Entry, read_entries
+from community.text import SOURCE_LOCALE
 
 FOLDER = "pagefind"
 LEXICON = "words.txt"
@@ -20,13 +21,18 @@ _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", 
 def write_index(site_dir: Path, project: Project) -> None:
     """Write the index of a built site into `pagefind/<locale>/`, for each language that has pages of its own."""
     for locale, entries in read_entries(site_dir).items():
-        write_language(site_dir / FOLDER / locale, project, locale, entries)
+        write_language(site_dir / FOLDER / locale, locale, entries, english_words(project, locale))
 
 
-def write_language(folder: Path, project: Project, locale: str, entries: Sequence[Entry]) -> None:
+def english_words(project: Project, locale: str) -> Mapping[str, Sequence[str]]:
+    """Return the English words for the words of a language, as its translators used them."""
+    return {} if locale == SOURCE_LOCALE else translations(locale, passages(project, locale))
+
+
+def write_language(folder: Path, locale: str, entries: Sequence[Entry], english: Mapping[str, Sequence[str]]) -> None:
     """Write the bundle and the lexicon of one language into a folder."""
     write_bundle(folder, entries)
-    text = lexicon(locale, entries, passages(project, locale))
+    text = lexicon(locale, entries, english)
     (folder / LEXICON).write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -30,6 +30,7 @@ _NASAL = {"pt": re.compile(r"(?:ao|aos|oes|aes)$")}
 _LAST_VOWEL = {"hu": "ae"}
 
 
+@cache  # a word stands on many pages
 def without_marks(word: str) -> str:
     """Return a word without its accents, as Pagefind's index holds it: strokes stay."""
     return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
