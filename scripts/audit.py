@@ -31,7 +31,7 @@ def main() -> int:
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     site = arguments.site or _built(work / "site")
-    bench = Bench(Project.load(ROOT), site.resolve(), work, whole=arguments.whole, say=_say)
+    bench = Bench(Project.load(ROOT), site.resolve(), SITE_ADDRESS, work, whole=arguments.whole, say=_say)
     goals = only(arguments.rows)
     found = measure(goals, bench)
     day = datetime.now(UTC).date().isoformat()

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -28,9 +29,16 @@ class Bench:
     """A site and its stock twin; the twin is built when a measure first asks for it."""
 
     def __init__(
-        self, project: Project, site: Path, work: Path, whole: bool = False, say: Callable[[str], None] = print
+        self,
+        project: Project,
+        site: Path,
+        address: str,
+        work: Path,
+        whole: bool = False,
+        say: Callable[[str], None] = print,
     ) -> None:
         self.project = project
+        self.address = address
         self.site = site
         self.work = work
         self.whole = whole
@@ -45,6 +53,15 @@ class Bench:
     def kinds(self) -> list[BuiltPage]:
         """One page of each kind in each language."""
         return one_of_each_kind(self.pages)
+
+    @cached_property
+    def served_root(self) -> tuple[Path, str]:
+        """A folder that a server has as its root, and the path below it at which the site was built to be."""
+        base = urlsplit(self.address).path.strip("/")
+        root = self.work / "root"
+        (root / base).parent.mkdir(parents=True, exist_ok=True)
+        (root / base).symlink_to(self.site, target_is_directory=True)
+        return root, base
 
     @cached_property
     def stock_site(self) -> Path:
