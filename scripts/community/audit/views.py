@@ -94,7 +94,7 @@ def _walk_at_once(bench: Bench, site: Path, pages: Sequence[BuiltPage], closely:
 def _walk(pages: Sequence[BuiltPage], site: Path, closely: Sequence[BuiltPage], whole: bool) -> list[Visit]:
     with sync_playwright() as playwright, serving(site) as root:
         chromium = launch(playwright)
-        walker = Walker(chromium, root, closely, whole and bool(closely))
+        walker = Walker(chromium, root, closely, whole=whole and bool(closely))
         visits = [walker.visit(page) for page in pages]
         chromium.close()
     return visits

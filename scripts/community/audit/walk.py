@@ -64,14 +64,23 @@ class Walker:
 
     With `whole`, every rule is asked of the whole page in every state. Otherwise every rule is asked of every page
     once; contrast, which takes most of the time, is measured in each state once for each look that a text can have
-    (its colours, its size, and all that it stands in); on the pages of `closely` every rule is asked at 360 px too,
-    and menu and search are opened, and every rule asked of what opened.
+    (its colours, its size, and all that it stands in). On the pages of `closely` every rule is asked at 360 px too,
+    menu and search are opened, and every rule asked of what opened. Those of `plainly` are seen in the first state
+    alone.
     """
 
-    def __init__(self, chromium: Browser, root: str, closely: Iterable[BuiltPage] = (), whole: bool = False) -> None:
+    def __init__(
+        self,
+        chromium: Browser,
+        root: str,
+        closely: Iterable[BuiltPage] = (),
+        plainly: Iterable[BuiltPage] = (),
+        whole: bool = False,
+    ) -> None:
         self.root = root
         self.whole = whole
         self._closely = {page.address for page in closely}
+        self._plainly = {page.address for page in plainly}
         self._seen: dict[str, set[int]] = {state.name: set() for state in STATES}
         self._faults: list[str] = []
         self._files: list[str] = []
@@ -115,7 +124,7 @@ class Walker:
         visit.html = page.content()
         visit.faults += [f"moves with reduced motion: {what}" for what in page.evaluate("audit.moving()")]
         closely = self.whole or built.address in self._closely
-        for state in STATES:
+        for state in STATES[:1] if built.address in self._plainly else STATES:
             if state.opens and not closely:
                 continue
             visit.faults += [f"{state.name}: {fault}" for fault in self._in_state(page, state, closely)]
