@@ -9,6 +9,7 @@ from community.command_line import load_project, parser_of, tells_problems
 from community.hosting.finish import HOSTS, finish
 from community.publish import Releases
 from community.shards import merge
+from community.tree import Tree
 from community.workers import processors
 
 
@@ -28,7 +29,14 @@ def main() -> int:
         project = load_project(options)
         builder = Builder(project, Order(target=new, preview=options.preview, processes=options.jobs))
         links = merge(builder, options.shards)
-        finish(new, project, builder.settings.site_url, options.host, options.preview, options.jobs)
+        finish(
+            Tree(new, releases.current()),
+            project,
+            builder.settings.site_url,
+            options.host,
+            options.preview,
+            options.jobs,
+        )
         publish(releases, new, builder, links)
     return 0
 

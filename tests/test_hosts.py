@@ -29,6 +29,7 @@ from community.moves import Moved, Moves
 from community.problems import ProblemsFound
 from community.project import ROOT, Project
 from community.published import REGISTER, addresses_in, lost_lines
+from community.tree import Tree
 from reader import BuiltSite
 
 pytestmark = pytest.mark.xdist_group("serving")
@@ -111,7 +112,7 @@ def test_more_redirects_than_cloudflare_takes_are_a_problem() -> None:
 @pytest.mark.parametrize("host", HOSTS)
 def test_a_site_holds_only_what_its_host_reads(bare: Path, example: Project, host: str) -> None:
     before = {path for path in bare.rglob("*") if path.is_file()}
-    finish(bare, example, ADDRESS, host=host)
+    finish(Tree(bare), example, ADDRESS, host=host)
     new = {path.relative_to(bare).as_posix() for path in bare.rglob("*") if path.is_file()} - {
         path.relative_to(bare).as_posix() for path in before
     }
@@ -135,13 +136,13 @@ def test_the_script_knows_all_hosts() -> None:
 
 def test_services_that_serve_a_root_are_not_given_a_site_below_a_path(bare: Path, example: Project) -> None:
     with pytest.raises(ProblemsFound, match="has a path; netlify serves a site at a host's root"):
-        finish(bare, example, "https://org.example/net/", host="netlify")
+        finish(Tree(bare), example, "https://org.example/net/", host="netlify")
 
 
 def test_a_document_that_was_published_and_is_gone_stops_the_build(bare: Path, example: Project) -> None:
     (bare / "documents/lantern-readers-handbook-en.pdf").unlink()
     with pytest.raises(ProblemsFound, match=r"urls.txt:\d+: 'documents/lantern-readers-handbook-en.pdf' is no"):
-        finish(bare, example, ADDRESS)
+        finish(Tree(bare), example, ADDRESS)
     assert not (bare / ".htaccess").exists()
 
 
@@ -167,7 +168,7 @@ def test_twins_unpack_to_the_file_and_are_the_same_bytes_each_time(tmp_path: Pat
             (site / name).write_text(text + name, "utf-8")
         (site / "short.txt").write_text("short", "utf-8")
         (site / "picture.png").write_bytes(b"\x89PNG" * 500)
-        compress(site, tmp_path / f"cache-{run}")
+        compress(Tree(site), tmp_path / f"cache-{run}")
         made.append(
             {path.name: path.read_bytes() for path in sorted(site.rglob("*.??")) if path.suffix in (".gz", ".br")}
         )
@@ -182,11 +183,11 @@ def test_a_damaged_cache_is_not_believed_and_an_old_one_is_emptied(tmp_path: Pat
     site.mkdir()
     for text in ("old " * 500, "new " * 500):
         (site / "index.html").write_text(text, "utf-8")
-        compress(site, cache)
+        compress(Tree(site), cache)
     (kept,) = [path for path in cache.rglob("*") if path.is_file()]
     assert kept.name == hashlib.sha256(("new " * 500).encode()).hexdigest()
     kept.write_bytes(brotli.compress(b"foreign"))
-    compress(site, cache)
+    compress(Tree(site), cache)
     assert brotli.decompress((site / "index.html.br").read_bytes()).decode() == "new " * 500
 
 

@@ -13,6 +13,7 @@ from community.problems import ProblemsFound
 from community.project import ROOT
 from community.publish import KEPT, MANIFEST, Releases, check_manifest
 from community.robots import check_robots, robots_text
+from community.tree import Tree
 from conftest import EXAMPLE
 
 PAGES = ("index.html", "hr/index.html", "hr/clusters/index.html", "assets/site.css", "sitemap.xml")
@@ -81,6 +82,19 @@ def test_a_page_that_is_as_it_was_keeps_its_time_and_so_its_tag(tmp_path: Path) 
     publish_files(site, {"same.html": "same", "other.html": "new"})
     assert (site / "same.html").stat().st_mtime == 1
     assert (site / "other.html").stat().st_mtime > 1
+
+
+def test_what_is_as_it_was_is_shared_with_the_release_before(tmp_path: Path) -> None:
+    earlier = tmp_path / "earlier"
+    for name in ("same", "other", "below/same"):
+        Tree(earlier).write(name, b"first")
+    tree = Tree(tmp_path / "new", earlier)
+    for name, content in {"same": b"first", "other": b"second", "below/same": b"first", "added": b"first"}.items():
+        tree.write(name, content)
+        assert (tmp_path / "new" / name).read_bytes() == content
+    shared = [name for name in ("same", "other", "below/same") if (earlier / name).samefile(tmp_path / "new" / name)]
+    assert shared == ["same", "below/same"]
+    assert (earlier / "other").read_bytes() == b"first"
 
 
 def test_the_last_releases_are_kept_and_no_more(tmp_path: Path) -> None:

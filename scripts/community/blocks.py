@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from community.library_view import LibraryView
 from community.model import Community
@@ -15,6 +16,7 @@ _MARK = re.compile(r"\{(source:)?([a-z0-9-]+)\}")
 _FENCE = re.compile(r"^(```|~~~)")
 
 
+@cache  # every page asks
 def block_names() -> list[str]:
     """Return the names of all blocks: the templates in templates/blocks/."""
     return sorted(path.name.removesuffix(".jinja") for path in (TEMPLATES / "blocks").glob("*.jinja"))

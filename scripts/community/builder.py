@@ -33,6 +33,7 @@ from community.site import Site
 from community.site_files import site_files
 from community.text import SOURCE_LOCALE
 from community.traces import Traces
+from community.tree import Tree
 from community.workers import spread
 
 MEMO_FILE = ".cache/memo.sqlite"
@@ -42,9 +43,13 @@ _CHUNK = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What to build. `locales` are those whose pages are made, all if there are none; `without` leaves parts out."""
+    """What to build. `locales` are those whose pages are made, all if there are none; `without` leaves parts out.
+
+    What is as it was in `earlier`, a tree that was built before, is shared with it.
+    """
 
     target: Path
+    earlier: Path | None = None
     preview: bool = False
     processes: int = 1
     locales: Collection[str] = ()
@@ -73,6 +78,7 @@ class Builder:
         self._memo = Memo(project.root / MEMO_FILE)
         self._converter = Converter(self._config, self.site)
         self._environments: dict[str, Environment] = {}
+        self._tree = Tree(order.target, order.earlier)
         self.made: list[tuple[str, str]] = []
 
     @cached_property
@@ -127,9 +133,7 @@ class Builder:
         return {page.name: page.links for page in pages}
 
     def _write(self, name: str, content: bytes) -> None:
-        target = self.order.target / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        self._tree.write(name, content)
 
     # --- single parts, for a preview
 
@@ -195,7 +199,7 @@ class Builder:
                     made = self._made(locale, path)
                 key, entries = traces.key(base, reads), made.pop("entries")
                 if not made["warnings"]:  # else it is not kept: the warning must be told again
-                    rows += [*traces.rows(base, reads, made), (fingerprint("entries", key), entries)]
+                    rows += [(base, sorted(reads)), (key, made), (fingerprint("entries", key), entries)]
             self._write(made["name"], made["html"].encode())
             ids, targets, faults = made["links"]
             links = PageLinks(frozenset(ids), frozenset(targets), tuple((line, fault) for line, fault in faults))
@@ -274,8 +278,7 @@ class Builder:
         folder = self.order.target / SEARCH_FOLDER / locale
         if known := self._memo.get([key]).get(key):
             for name, content in known.items():
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                (folder / name).write_bytes(base64.b64decode(content))
+                self._write(f"{SEARCH_FOLDER}/{locale}/{name}", base64.b64decode(content))
             return
         english = self._memo.get([words]).get(words) or english_words(self.site.project, locale)
         write_language(folder, locale, entries, english)

@@ -13,6 +13,7 @@ from community.problems import Problem, ProblemsFound
 from community.publish import Releases, remember
 from community.robots import check_robots
 from community.shards import build_shard
+from community.tree import Tree
 from community.workers import processors
 
 
@@ -34,6 +35,7 @@ def build(options: argparse.Namespace, print_now: str) -> int:
             raise ProblemsFound([Problem("mkdocs.yml", 1, f"names no language '{name}'") for name in unknown])
         order = Order(
             target=new,
+            earlier=releases.current(),
             preview=options.preview,
             processes=options.jobs or processors(),
             locales=locales,
@@ -50,7 +52,14 @@ def build(options: argparse.Namespace, print_now: str) -> int:
             return 0
         links = builder.build()
         if not (options.locale or options.without):  # a part of a site has no host
-            finish(new, project, builder.settings.site_url, options.host, options.preview, order.processes)
+            finish(
+                Tree(new, order.earlier),
+                project,
+                builder.settings.site_url,
+                options.host,
+                options.preview,
+                order.processes,
+            )
         publish(releases, new, builder, links, checked="checks" not in options.without)
         remember(site, print_now)
     return 0

@@ -97,7 +97,7 @@ class Releases:
         for release in self._all()[-KEPT + 1 :]:
             for name, digest in _listed(release).items():
                 before, after = release / name, built / name
-                if own.get(name) == digest:
+                if own.get(name) == digest and not after.samefile(before):
                     os.utime(after, ns=(before.stat().st_atime_ns, before.stat().st_mtime_ns))
                 elif name not in own and _IMMUTABLE.match(name):
                     after.parent.mkdir(parents=True, exist_ok=True)
@@ -200,11 +200,14 @@ def _hash(path: Path) -> str:
 
 
 def _flush(folder: Path) -> None:
-    """Wait until a folder is on the disk, so that a loss of power can't leave a release that is half empty."""
+    """Wait until a folder is on the disk, so that a loss of power can't leave a release that is half empty.
+
+    A file that it shares with an earlier release is there already.
+    """
     for path in [folder, *folder.rglob("*")]:
         if path.is_dir():
             _flush_folder(path)
-        else:
+        elif path.stat().st_nlink == 1:
             with path.open("rb") as file:
                 os.fsync(file.fileno())
 

@@ -22,9 +22,5 @@ class Traces:
         return {base: (key, values[key]) for base, key in keys.items() if key in values}
 
     def key(self, base: str, reads: Iterable[Read]) -> str:
-        """Return the key of a result that has been made."""
+        """Return the key of a result that has been made; the memo keeps `sorted(reads)` under the base."""
         return self._inputs.made_of(base, sorted(reads))
-
-    def rows(self, base: str, reads: Iterable[Read], result: Any) -> list[tuple[str, Any]]:
-        """Return what the memo is to keep of a result that has been made."""
-        return [(base, sorted(reads)), (self.key(base, reads), result)]

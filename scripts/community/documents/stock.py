@@ -66,7 +66,7 @@ class Stock:
         self._site.forget_all_but(unit[0].locale)
         known = self._known(unit)
         results: list[Made | Problem] = []
-        rows = []
+        rows: list[tuple[str, Any]] = []
         for one in unit:
             if one in known:
                 results += known[one]
@@ -77,7 +77,8 @@ class Stock:
             results += made
             if self._inputs and self._memo and not any(isinstance(result, Problem) for result in made):
                 entries = [_entry(_key(document), document) for document in documents]
-                rows += Traces(self._memo, self._inputs).rows(self._base(one), reads, entries)
+                base = self._base(one)
+                rows += [(base, sorted(reads)), (Traces(self._memo, self._inputs).key(base, reads), entries)]
         if self._memo:
             self._memo.put(rows)
         return results

@@ -14,6 +14,7 @@ from pathlib import Path
 import brotli
 
 from community.hosting.policy import TEXT_ENDINGS
+from community.tree import Tree
 from community.workers import spread
 
 CACHE_FOLDER = ".cache/compressed"
@@ -24,8 +25,9 @@ _SMALLEST = 256
 _CHUNK = 40
 
 
-def compress(site: Path, cache: Path, processes: int = 1) -> None:
+def compress(tree: Tree, cache: Path, processes: int = 1) -> None:
     """Write the compressed twins of a site's text files; `cache` is a folder that may be removed at any time."""
+    site = tree.folder
     own = cache / f"brotli-{brotli.__version__}-{_QUALITY}"
     files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.suffix[1:] in TEXT_ENDINGS]
     files = [path for path in files if path.stat().st_size >= _SMALLEST and not _hidden(path, site)]
@@ -33,7 +35,7 @@ def compress(site: Path, cache: Path, processes: int = 1) -> None:
     shares = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
 
     def work(share: Sequence[Path]) -> list[str]:
-        return [_compress(path, own) for path in share]
+        return [_compress(path, own, tree) for path in share]
 
     kept = set(chain.from_iterable(spread(work, shares, processes)))
     for path in own.iterdir():
@@ -41,10 +43,10 @@ def compress(site: Path, cache: Path, processes: int = 1) -> None:
             path.unlink(missing_ok=True)  # of a page that has changed since
 
 
-def _compress(path: Path, cache: Path) -> str:
+def _compress(path: Path, cache: Path, tree: Tree) -> str:
     """Write the twins of a file; return the name of what was used of the cache."""
-    content = path.read_bytes()
-    _write_if_smaller(path, ".gz", gzip.compress(content, 9, mtime=0), content)
+    content, name = path.read_bytes(), path.relative_to(tree.folder).as_posix()
+    _write_if_smaller(tree, f"{name}.gz", gzip.compress(content, 9, mtime=0), content)
     kept = cache / hashlib.sha256(content).hexdigest()
     packed = _kept(kept, content)
     if packed is None:
@@ -52,7 +54,7 @@ def _compress(path: Path, cache: Path) -> str:
         new = kept.with_suffix(f".{os.getpid()}.new")
         new.write_bytes(packed)
         new.replace(kept)  # another build that reads meanwhile sees the whole file or none
-    _write_if_smaller(path, ".br", packed, content)
+    _write_if_smaller(tree, f"{name}.br", packed, content)
     return kept.name
 
 
@@ -65,9 +67,9 @@ def _kept(path: Path, content: bytes) -> bytes | None:
         return None
 
 
-def _write_if_smaller(path: Path, ending: str, packed: bytes, content: bytes) -> None:
+def _write_if_smaller(tree: Tree, name: str, packed: bytes, content: bytes) -> None:
     if len(packed) < len(content):
-        path.with_name(path.name + ending).write_bytes(packed)
+        tree.write(name, packed)
 
 
 def _hidden(path: Path, site: Path) -> bool:

@@ -1,22 +1,22 @@
 """The last step of a build: what the host needs beside the pages, for the kind of host that is named."""
 
-from pathlib import Path
-
 from community.hosting import apache, nginx, static_hosts
 from community.hosting.compress import CACHE_FOLDER, compress
 from community.hosting.plan import plan_for
 from community.problems import Problem, ProblemsFound
 from community.project import Project
 from community.published import addresses_in
+from community.tree import Tree
 
 # A server of one's own (nginx, Apache, Caddy), or a service that serves a folder.
 HOSTS = ("server", "pages", "netlify", "cloudflare")
 
 
 def finish(
-    site: Path, project: Project, site_url: str, host: str = "server", preview: bool = False, processes: int = 1
+    tree: Tree, project: Project, site_url: str, host: str = "server", preview: bool = False, processes: int = 1
 ) -> None:
     """Check a built site against the register of addresses, and write the files for its host. Raises ProblemsFound."""
+    site = tree.folder
     answered = set(addresses_in(site)) - project.moved_pages.keys()
     plan = plan_for(site, site_url, project.locales, project.moves.resolve(answered))
     files: dict[str, str] = {}
@@ -38,7 +38,6 @@ def finish(
     if problems:
         raise ProblemsFound(problems)
     for name, text in files.items():
-        (site / name).parent.mkdir(exist_ok=True)
-        (site / name).write_text(text, encoding="utf-8", newline="\n")
+        tree.write(name, text.encode())
     if host == "server" and not preview:
-        compress(site, project.root / CACHE_FOLDER, processes)
+        compress(tree, project.root / CACHE_FOLDER, processes)
