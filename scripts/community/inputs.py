@@ -13,6 +13,9 @@ from community.reads import Read
 from community.site import Site
 from community.text import SOURCE_LOCALE
 
+# What is on the shelf is there only when documents have been made, which read other things.
+_GROWING = frozenset(("offered", "shelf"))
+
 
 class Inputs:
     """The fingerprints of one site: of what all pages of a language show, and of what was noted as read for one."""
@@ -21,6 +24,7 @@ class Inputs:
         self._site = site
         self._settings = settings
         self._root = site.project.root
+        self._now: dict[Read, str] = {}
 
     def prepare(self, locales: Iterable[str]) -> None:
         """Read all files once, before processes are forked that would each read them."""
@@ -74,12 +78,13 @@ class Inputs:
 
     # --- what was read
 
-    @cache  # noqa: B019  # one a build
     def now(self, read: Read) -> str:
         """Return the fingerprint of something that was read, as it is now."""
-        kind, *names = read
-        found: Any = getattr(self, f"_{kind}")(*names)
-        return found if isinstance(found, str) else fingerprint(found)
+        if read not in self._now or read[0] in _GROWING:
+            kind, *names = read
+            found: Any = getattr(self, f"_{kind}")(*names)
+            self._now[read] = found if isinstance(found, str) else fingerprint(found)
+        return self._now[read]
 
     def _record(self, locale: str, collection: str, record_id: str) -> list[object]:
         own = self._translations(locale).get(f"{collection}/{record_id}", ())

@@ -141,6 +141,7 @@ class Walker:
         if state.opens:
             page.locator(state.opens).click()
             page.locator(f"{state.part} :is(nav, input)").first.wait_for()
+            page.wait_for_load_state("networkidle")  # what it fetches would be told of the next page
         found: list[str] = []
         if self.whole:
             found += page.evaluate("tags => audit.all('', tags, true)", list(TAGS))
