@@ -16,14 +16,13 @@ from playwright.sync_api import Browser
 from community.audit.browser import serving
 from community.audit.markup import errors_after_scripts, markup_errors
 from community.audit.pages import BuiltPage, built_pages, kind_of, one_of_each_kind
-from community.audit.walk import Visit, Walker, walk
+from community.audit.walk import MOST_SHIFT, Visit, Walker, walk
 from community.audit.weight import over_budget, weight_of
 from community.project import Project
 from community.text import SOURCE_LOCALE
 from reader import CASES, BuiltSite
 
 LOCALES = ("en", "nl", "it", "pt", "hr", "cs", "hu")
-MOST_SHIFT = 0.01
 
 
 def in_turn(pages: list[BuiltPage], locales: Sequence[str], times: int = 1) -> list[BuiltPage]:
