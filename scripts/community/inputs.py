@@ -47,7 +47,7 @@ class Inputs:
         config = files_print(self._root / CONFIG_FILE)
         return fingerprint(code_print(), files_print(settings.overrides), config, values, site.offers)
 
-    @cache  # noqa: B019  # one a build
+    @cache  # noqa: B019  # an Inputs lives as long as its one build, and so may what it keeps
     def locale(self, locale: str) -> str:
         """Return the fingerprint of a language: the words of its interface, the titles in its menus, the network."""
         site = self._site
@@ -90,11 +90,11 @@ class Inputs:
         own = self._translations(locale).get(f"{collection}/{record_id}", ())
         return [self._english(collection, record_id), own]
 
-    @cache  # noqa: B019  # one a build
+    @cache  # noqa: B019  # an Inputs lives as long as its one build, and so may what it keeps
     def _english(self, collection: str, record_id: str) -> str:
         return repr(self._site.project.community.collection(collection).get(record_id))
 
-    @cache  # noqa: B019  # one a build
+    @cache  # noqa: B019  # an Inputs lives as long as its one build, and so may what it keeps
     def _translations(self, locale: str) -> dict[str, list[tuple[str, str, str]]]:
         """Return the translated texts of each record: context in the PO file, English and translation."""
         found: dict[str, list[tuple[str, str, str]]] = {}
