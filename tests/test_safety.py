@@ -1,11 +1,13 @@
 """The last look at a built site finds whatever could run, load or lead elsewhere, whoever put it there."""
 
+from itertools import product
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from lxml.html import document_fromstring
 
-from community.links import check_links
+from community.links import check_links, read_links
 from community.safety import check_assets, check_page
 
 UNSAFE = {
@@ -91,3 +93,25 @@ def test_the_check_of_links_takes_the_last_look(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><html><body><p onclick='x()'>a</p></body></html>", "utf-8")
     told = [str(problem) for problem in check_links(tmp_path, "https://org.example/")]
     assert told == ["index.html:1: holds the attribute onclick, which pages may not have"]
+
+
+STEPS = ("", "a", "b.html", "a/", "../", "./", "..", ".a", "//", "#x", "?q=1", "%20", "a:b")
+
+
+@pytest.mark.parametrize(
+    ("site", "name"),
+    [
+        ("https://org.example/", "a/b/c/index.html"),
+        ("https://org.example/below/", "a/index.html"),
+        ("http://localhost:8000", "404.html"),
+    ],
+)
+def test_a_link_is_read_as_browsers_read_it(site: str, name: str) -> None:
+    here = urljoin(f"{site.rstrip('/')}/", name.removesuffix("index.html"))
+    root = urljoin(here, "/" if "below" not in site else "/below/")
+    for address in map("".join, product(STEPS, repeat=3)):
+        page = f'<!doctype html><html lang="en"><body><a href="{address}">x</a></body></html>'.encode()
+        found = "".join(read_links(page, name, site).targets)
+        path, _, part = urljoin(here, address).partition("#")
+        within = path.startswith(root)
+        assert found == (path.removeprefix(root).partition("?")[0] + (f"#{part}" if part else "") if within else "")

@@ -1,5 +1,6 @@
 """Check a built site as a browser would follow it: every link, fragment and file that a page asks for."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": 
 # Tags that load something by themselves; a page may load nothing from another host.
 _LOADING = {"script", "img", "source", "iframe"}
 _LOADING_RELS = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
+# Nearly all links: up some folders, down to a page, to a part of it. Joining them takes no general parser of addresses.
+_PLAIN = re.compile(
+    r"((?:\.\./)*)((?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?)(?:#[A-Za-z0-9_-]+)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +104,44 @@ def _links(page: bytes, name: str, site_url: str) -> Iterator[tuple[int, str, st
 
 def _links_of(tree: html.HtmlElement, name: str, site_url: str) -> Iterator[tuple[int, str, str | None]]:
     """Yield line, address and target below the root of each link within the site; no target: loaded from elsewhere."""
-    base = site_url.rstrip("/") + "/"
-    here = urljoin(base, name.removesuffix("index.html"))
-    root = urlsplit(base).path
+    here = _Here(name, site_url)
     for element in tree.iter(*_LINKS):
         address = element.get(_LINKS[str(element.tag)])
         if address is None or address.startswith(("mailto:", "data:")):
             continue
-        url = urljoin(here, address)
-        if url.startswith(base):
-            split = urlsplit(url)
-            fragment = f"#{split.fragment}" if split.fragment else ""
-            yield element.sourceline or 1, address, split.path.removeprefix(root) + fragment
-        else:
-            rels = set((element.get("rel") or "").split())
-            if element.tag in _LOADING or (element.tag == "link" and bool(rels & _LOADING_RELS)):
-                yield element.sourceline or 1, address, None
+        target = here.target(address)
+        if target is not None:
+            yield element.sourceline or 1, address, target
+        elif element.tag in _LOADING or (element.tag == "link" and _LOADING_RELS & set(element.get("rel", "").split())):
+            yield element.sourceline or 1, address, None
+
+
+class _Here:
+    """The place of a page, from which its links are read."""
+
+    def __init__(self, name: str, site_url: str) -> None:
+        self._base = site_url.rstrip("/") + "/"
+        self._root = urlsplit(self._base).path
+        self._address = name.removesuffix("index.html")
+        self._folders = name.split("/")[:-1]
+
+    def target(self, address: str) -> str | None:
+        """Return where an address leads below the site's root, or nothing if it leads elsewhere."""
+        plain = _PLAIN.fullmatch(address)
+        if plain is None or (up := len(plain[1]) // 3) > len(self._folders):
+            return self._resolved(address)
+        if not (plain[1] or plain[2]):
+            return self._address + address
+        folders = self._folders[: len(self._folders) - up]
+        return "/".join([*folders, address[len(plain[1]) :]])
+
+    def _resolved(self, address: str) -> str | None:
+        url = urljoin(self._base + self._address, address)
+        if not url.startswith(self._base):
+            return None
+        split = urlsplit(url)
+        fragment = f"#{split.fragment}" if split.fragment else ""
+        return split.path.removeprefix(self._root) + fragment
 
 
 def _file_of(path: str, files: set[str]) -> str | None:

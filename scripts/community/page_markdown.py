@@ -42,6 +42,8 @@ _MARK = re.compile(r"(?:[-*+>]|\d{1,9}[.)]) ?")
 _TITLE = re.compile(r"(?:[ \t]|>|[-*+:][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]]{0,200}\]:)*#(?!#)")
 _UNDERLINE = re.compile(r"[ \t>]*=+[ \t]*")
 _NOTE = re.compile(r"\s*(?:!!!|\?\?\?)(?! [a-z]+(?: \"[^\"]*\")?$)")
+# Without one of these a line has no fault by itself; most lines have none.
+_TELLING = re.compile(r"[<{&!#=?]")
 
 
 def markdown_faults(markdown: str) -> Iterator[tuple[int, str]]:
@@ -100,7 +102,7 @@ def length_faults(lines: list[str]) -> Iterator[tuple[int, str]]:
         if len(line) > _MAX_LINE:
             yield number, f"has {len(line)} characters in one line; the limit is {_MAX_LINE}. Write shorter paragraphs"
         depth = _DEPTH.match(line)
-        if depth and (nesting := _nesting(depth[0])) > _MAX_NESTING:
+        if depth and depth[0] and (nesting := _nesting(depth[0])) > _MAX_NESTING:
             yield number, f"is nested {nesting} levels deep; the limit is {_MAX_NESTING}"
         if not line.strip():
             start, length, brackets = number + 1, 0, 0
@@ -121,6 +123,8 @@ def _nesting(prefix: str) -> int:
 
 
 def _line_faults(line: str) -> Iterator[str]:
+    if not _TELLING.search(line):
+        return
     opened = 0
     for match in _TAG.finditer(line):
         allowed = _ALLOWED_TAG.match(line, match.start())

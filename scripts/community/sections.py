@@ -6,6 +6,9 @@ review move; and it is the same in every clone, since it comes from the text alo
 
 import hashlib
 import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 START = "start"  # the section before the first heading, with the page's title and description
 _HEADING = re.compile(r"^##+ .*\{ *#([a-z0-9-]+) *\}\s*$", re.MULTILINE)
@@ -28,12 +31,14 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(words.encode("utf-8")).hexdigest()[:8]
 
 
-def fingerprints(title: str, description: str, markdown: str) -> dict[str, str]:
+@lru_cache(maxsize=4096)  # every language is held against the same English pages
+def fingerprints(title: str, description: str, markdown: str) -> Mapping[str, str]:
     """Return the fingerprint of every section of a page by its anchor."""
-    return {anchor: fingerprint(text) for anchor, text in split_sections(title, description, markdown).items()}
+    sections = split_sections(title, description, markdown)
+    return MappingProxyType({anchor: fingerprint(text) for anchor, text in sections.items()})
 
 
-def write_stamp(prints: dict[str, str]) -> str:
+def write_stamp(prints: Mapping[str, str]) -> str:
     """Return fingerprints as one line of front matter: `start=1a2b3c4d results=5e6f7a8b`."""
     return " ".join(f"{anchor}={value}" for anchor, value in prints.items())
 
@@ -44,7 +49,7 @@ def read_stamp(stamp: str | None) -> dict[str, str]:
     return {anchor: value for anchor, _, value in pairs if re.fullmatch(r"[0-9a-f]{8}", value)}
 
 
-def changed_sections(current: dict[str, str], stamp: dict[str, str], minor: dict[str, str]) -> list[str]:
+def changed_sections(current: Mapping[str, str], stamp: Mapping[str, str], minor: Mapping[str, str]) -> list[str]:
     """Return the anchors of sections whose English is not the one that was translated.
 
     `minor` holds earlier fingerprints whose translations an editor declared still valid.

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 _SAME = (
     ("the anchor", re.compile(r"\{ *(#[a-z0-9-]+) *\}")),
@@ -22,23 +24,42 @@ _COUNTED = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Structure:
+    """What a text has that its translations must have: each kind of mark in its order, numbers, and counts."""
+
+    same: tuple[tuple[str, ...], ...]
+    numbers: frozenset[str]
+    counts: tuple[int, ...]
+
+
+def _structure(text: str) -> _Structure:
+    return _Structure(
+        same=tuple(tuple(pattern.findall(text)) for _, pattern in _SAME),
+        numbers=_numbers(_ORDINAL.sub("", text)),
+        counts=tuple(len(pattern.findall(text)) for _, pattern in _COUNTED),
+    )
+
+
+_structure_of_english = lru_cache(maxsize=4096)(_structure)  # each language is held against the same
+
+
 def structure_faults(english: str, translation: str) -> Iterator[tuple[int, str]]:
     """Yield the line (from 0) and fault of all that a translation lost, added or moved."""
-    for what, pattern in _SAME:
-        wanted, got = Counter(pattern.findall(english)), Counter(pattern.findall(translation))
-        for item in wanted - got:
+    wanted, got = _structure_of_english(english), _structure(translation)
+    if wanted == got:
+        return
+    for (what, _), one, other in zip(_SAME, wanted.same, got.same, strict=True):
+        for item in Counter(one) - Counter(other):
             yield 0, f"{what} {item} of the English is missing"
-        for item in got - wanted:
+        for item in Counter(other) - Counter(one):
             yield _line(translation, item), f"{what} {item} is not in the English"
-    anchors = _SAME[0][1]
-    if not Counter(anchors.findall(english)) - Counter(anchors.findall(translation)) and (
-        anchors.findall(english) != anchors.findall(translation)
-    ):
+    anchors, own = wanted.same[0], got.same[0]
+    if not Counter(anchors) - Counter(own) and anchors != own:
         yield 0, "the headings stand in another order than in the English"
-    for fault in number_faults(_ORDINAL.sub("", english), _ORDINAL.sub("", translation)):
+    for fault in _number_faults(wanted.numbers, got.numbers):
         yield 0, fault
-    for what, pattern in _COUNTED:
-        wanted_count, got_count = len(pattern.findall(english)), len(pattern.findall(translation))
+    for (what, _), wanted_count, got_count in zip(_COUNTED, wanted.counts, got.counts, strict=True):
         if wanted_count != got_count:
             yield 0, f"{got_count} {what} where the English has {wanted_count}"
 
@@ -48,10 +69,15 @@ def number_faults(english: str, translation: str) -> Iterator[str]:
 
     Smaller ones may be written as a word in one language and as a digit in the other.
     """
-    wanted, got = (
-        {number.replace(",", ".") for number in _NUMBER.findall(_NO_NUMBER.sub(" ", text)) if len(number) > 1}
-        for text in (english, translation)
-    )
+    return _number_faults(_numbers(english), _numbers(translation))
+
+
+def _numbers(text: str) -> frozenset[str]:
+    found = _NUMBER.findall(_NO_NUMBER.sub(" ", text))
+    return frozenset(number.replace(",", ".") for number in found if len(number) > 1)
+
+
+def _number_faults(wanted: frozenset[str], got: frozenset[str]) -> Iterator[str]:
     for number in sorted(wanted - got):
         yield f"the number {number} of the English is missing"
     for number in sorted(got - wanted):

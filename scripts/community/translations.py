@@ -1,8 +1,9 @@
 """How far each language is: the state of every page and every record, counted in words of the English."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from community.addresses import PAGE_FOLDERS
@@ -67,7 +68,7 @@ def page_stale_sections(project: Project, locale: str, path: str) -> tuple[str, 
     return tuple(changed_sections(english_prints(english), stamp, minor))
 
 
-def english_prints(english: Prose) -> dict[str, str]:
+def english_prints(english: Prose) -> Mapping[str, str]:
     """Return the fingerprints of an English page's sections."""
     return fingerprints(english.front.title.value, english.front.description.value, english.markdown)
 
@@ -75,6 +76,9 @@ def english_prints(english: Prose) -> dict[str, str]:
 def words_of(text: str) -> int:
     """Return how many words a text has."""
     return len(_WORD.findall(text))
+
+
+_words_of_english = lru_cache(maxsize=4096)(words_of)  # what every language has to translate is counted once
 
 
 def next_best(units: list[Unit], count: int = 10) -> list[Unit]:
@@ -119,7 +123,7 @@ def _interface_unit(project: Project, locale: str) -> Unit:
 def _page_unit(project: Project, locale: str, path: str, english: Prose) -> Unit:
     page = project.prose.get((locale, path))
     source = f"docs/{locale}/{path}"
-    words = words_of(f"{english.front.title.value} {english.front.description.value} {english.markdown}")
+    words = _words_of_english(f"{english.front.title.value} {english.front.description.value} {english.markdown}")
     stale = page_stale_sections(project, locale, path)
     state: State
     if page is None:
