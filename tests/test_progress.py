@@ -219,7 +219,10 @@ def test_a_changed_sentence_is_stale_in_all_six_languages_and_nothing_else(proje
     english = project.prose["en", "about/results.md"]
     text = english.markdown.replace("three key outputs", "four key outputs")
     assert text != english.markdown
-    changed = replace(project, prose={**project.prose, ("en", english.path): replace(english, markdown=text)})
+    changed = replace(
+        project,
+        prose={**project.prose, ("en", english.path): replace(english, text=english.text[: english.body] + text)},
+    )
     paths = dict.fromkeys(path for _, path in project.prose)
     for locale in project.locales[1:]:
         stale = {path: page_stale_sections(changed, locale, path) for path in paths}

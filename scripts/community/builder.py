@@ -23,6 +23,7 @@ from community.frame import environment, frame, not_found
 from community.inputs import Inputs
 from community.links import PageLinks, links_of
 from community.memo import Memo
+from community.pages import COMPILED
 from community.prints import fingerprint, project_print
 from community.problems import Problem, ProblemsFound
 from community.project import Project
@@ -76,6 +77,7 @@ class Builder:
         self.order = order
         self.site = Site(project, self.settings.repository, order.preview)
         self._memo = Memo(project.root / MEMO_FILE)
+        COMPILED.keep_in(self._memo)
         self._converter = Converter(self._config, self.site)
         self._environments: dict[str, Environment] = {}
         self._tree = Tree(order.target, order.earlier)

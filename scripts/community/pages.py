@@ -1,5 +1,6 @@
 """The pages made from records: Markdown with HTML in it, one page for each record that has an address."""
 
+import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,8 +16,10 @@ from community.backlinks import Backlinks
 from community.catalogue import Catalogue
 from community.library_view import LibraryView
 from community.localise import localise, untranslated
+from community.memo import Memo
 from community.model import Community
 from community.national import Edition, dossier
+from community.prints import code_print, fingerprint
 from community.reads import Read, Reads, watched
 from community.related import Related
 from community.text import PartialDate
@@ -181,19 +184,34 @@ def shortened(text: str, length: int = 155) -> str:
 
 
 class _CompiledOnce(BytecodeCache):
-    """Keeps compiled templates in memory: each language has an environment, but the templates are the same."""
+    """Keeps compiled templates, which are the same in each language, and in the next build."""
 
     def __init__(self) -> None:
-        self._compiled: dict[tuple[str, str], bytes] = {}
+        self._compiled: dict[str, bytes] = {}
+        self._memo: Memo | None = None
+
+    def keep_in(self, memo: Memo) -> None:
+        """Look for templates in a memo too, and put them there."""
+        self._memo = memo
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket of a template that another language has compiled."""
-        if found := self._compiled.get((bucket.key, bucket.checksum)):
-            bucket.bytecode_from_string(found)
+        """Fill the bucket of a template that was compiled for another language, or by an earlier build."""
+        key = _key(bucket)
+        if key not in self._compiled and self._memo and (found := self._memo.get([key]).get(key)):
+            self._compiled[key] = base64.b64decode(found)
+        if key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        self._compiled[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+        key, compiled = _key(bucket), bucket.bytecode_to_string()
+        self._compiled[key] = compiled
+        if self._memo:
+            self._memo.put([(key, base64.b64encode(compiled).decode())])
+
+
+def _key(bucket: Bucket) -> str:
+    return fingerprint("template", code_print(), bucket.key, bucket.checksum)
 
 
 COMPILED = _CompiledOnce()

@@ -50,16 +50,24 @@ class FrontMatter(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
-    """A page that people wrote in one language. `path` is below the language's folder, `name` below the project."""
+    """A page that people wrote in one language. `path` is below the language's folder, `name` below the project.
+
+    `body` is where its Markdown begins in its text.
+    """
 
     locale: str
     path: str
     name: str
     front: FrontMatter
     text: str
-    markdown: str
+    body: int
     first_line: int
     lines: Lines
+
+    @property
+    def markdown(self) -> str:
+        """The page without its front matter; cut out anew each time, since thousands of pages are kept."""
+        return self.text[self.body :]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +190,6 @@ def _page_of(text: str, locale: str, relative: str, full: str) -> Prose:
     front = front.model_copy(
         update={"title": Text(front.title.value, locale), "description": Text(front.description.value, locale)}
     )
-    body = text[match.end() :]
     first_line = text[: match.end()].count("\n") + 1
     return Prose(
         locale=locale,
@@ -190,7 +197,7 @@ def _page_of(text: str, locale: str, relative: str, full: str) -> Prose:
         name=full,
         front=front,
         text=text,
-        markdown=body,
+        body=match.end(),
         first_line=first_line,
         lines=tree.lines,
     )
