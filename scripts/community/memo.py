@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-# Results that no build of the last so many has asked for are forgotten: those of tests, previews and the public site.
+# Results that no build of the last so many, or of the last half of so many, has asked for are forgotten; builds are also
+# those of tests, previews and the public site.
 _KEPT = 12
 _LAYOUT = 1
 _SCHEMA = """
@@ -93,8 +94,9 @@ class Memo:
             connection = self._connection()
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
-            marks = [(self._build, bytes.fromhex(key), self._build) for key in used]
-            connection.executemany("UPDATE results SET build = ? WHERE key = ? AND build < ?", marks)
+            # To mark a row writes all of it anew, so only those are marked that would be forgotten before long.
+            marks = [(self._build, bytes.fromhex(key), self._build - _KEPT // 2) for key in used]
+            connection.executemany("UPDATE results SET build = ? WHERE key = ? AND build <= ?", marks)
             connection.execute("COMMIT")
         except sqlite3.DatabaseError:
             self.close()  # they are made again the next time
