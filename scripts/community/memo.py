@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-# Results that no build of the last so many, or of the last half of so many, has asked for are forgotten. Tests, previews
-# and the public site are builds too.
+# Results that no build of the last so many, or of the last half of so many, has asked for are forgotten.
+# Tests, previews and the public site are builds too.
 _KEPT = 12
 _LAYOUT = 1
 _SCHEMA = """
