@@ -28,9 +28,10 @@ _INVISIBLE = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028\u2029\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\uffff"
     "\ue000-\uf8ff\U000e0000-\U0010ffff"
 )
-# Joiners are letters' matter in some scripts, and a disguise between ours.
-_JOINER = "(?<=[A-Za-z\u00c0-\u052f])[\u200c\u200d]"
-_FORBIDDEN = re.compile(f"[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f{_TURNING}{_INVISIBLE}]|{_JOINER}")
+# Joiners are letters' matter in some scripts, and a disguise behind ours.
+_JOINERS = "\u200c\u200d"
+_OUR_LETTER = re.compile("[A-Za-z\u00c0-\u052f]")
+_FORBIDDEN = re.compile(f"[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f{_TURNING}{_INVISIBLE}{_JOINERS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ def read_text(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str:
 def hidden_characters(text: str) -> Iterator[tuple[int, str]]:
     """Yield the place of each character that a reviewer would not see as readers do, and what to do about it."""
     for match in _FORBIDDEN.finditer(text):
-        yield match.start(), _forbidden_message(match[0])
+        start = match.start()
+        if match[0] not in _JOINERS or (start and _OUR_LETTER.match(text, start - 1)):
+            yield start, _forbidden_message(match[0])
 
 
 def _forbidden_message(character: str) -> str:
