@@ -1,26 +1,31 @@
 """Whatever stands in a field comes out as characters: no field of any record can put markup into a page."""
 
+import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
-from lxml.html import fragment_fromstring
+from lxml.html import document_fromstring, fragment_fromstring
 from pydantic import BaseModel
 
 from community.catalogue import Catalogue
 from community.documents.formats import write
 from community.documents.plan import documents_of
+from community.engine import load_settings
+from community.frame import not_found
 from community.model import COLLECTIONS
 from community.pages import Writer
 from community.project import Project
+from community.prose import Prose
 from community.safety import check_page
 from community.site import Site
+from community.site_files import site_files
 from community.text import PartialDate, Ref, Text
 from fuzzing import to_html
 
@@ -101,6 +106,39 @@ def test_no_field_can_put_markup_into_the_html_of_a_page(example: Project, local
         assert not list(article.iter("img")), path
         entries = [entry.text_content() for entry in article.iter() if entry.get("data-search-entry")]
         assert not [entry for entry in entries if "&lt;" in entry], path
+
+
+def with_poisoned_pages(project: Project) -> Project:
+    """Return a project with the mark in the title and the lead of every written page."""
+
+    def changed(page: Prose) -> Prose:
+        front = page.front
+        title, lead = (Text(text.value + MARK, text.locale) for text in (front.title, front.description))
+        return replace(page, front=front.model_copy(update={"title": title, "description": lead}))
+
+    return replace(project, prose={key: changed(page) for key, page in project.prose.items()})
+
+
+def test_no_field_can_break_a_file_beside_the_pages(example: Project) -> None:
+    site = Site(with_poisoned_pages(poisoned_project(example)))
+    files = dict(site_files(site, "https://org.example/", "https://git.example/network/issues"))
+    files |= dict(not_found(site, load_settings(example.root)[1]))
+    readers: dict[str, Callable[[str], object]] = {
+        "json": json.loads,
+        "csv": lambda text: [row for row in csv.reader(StringIO(text)) if len(row) != 9],
+        "xml": lambda text: etree.fromstring(text.encode()),
+        "svg": lambda text: etree.fromstring(text.encode()),
+        "html": lambda text: [*check_page(document_fromstring(text), "")],
+        "txt": lambda text: [],
+    }
+    assert {name.rpartition(".")[2] for name in files} == set(readers)
+    for name, text in files.items():
+        found = readers[name.rpartition(".")[2]](text)
+        assert not isinstance(found, list) or found == [], name
+    titles = [unit["title"] for unit in json.loads(files["translate/status.json"])["de"]["units"]]
+    assert any("onerror" in title for title in titles)
+    assert "<img" not in files["404.html"]
+    assert "onerror" in files["404.html"]
 
 
 def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
