@@ -26,8 +26,9 @@ class Cache:
         try:
             head, _, content = self._path(file, key).read_bytes().partition(b"\n")
             told = json.loads(head)
-            if told == {"key": key, "sha256": hashlib.sha256(content).hexdigest(), "pages": told["pages"]}:
-                return File(content, told["pages"])
+            found = File(content, told["pages"])
+            if told == {"key": key, "sha256": found.sha256, "pages": found.pages}:
+                return found
         except (OSError, ValueError, KeyError, TypeError):
             pass  # it is made anew
         return None
@@ -36,7 +37,7 @@ class Cache:
         """Keep a document, and forget the oldest of the same name."""
         path = self._path(file, key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        head = {"key": key, "sha256": hashlib.sha256(made.content).hexdigest(), "pages": made.pages}
+        head = {"key": key, "sha256": made.sha256, "pages": made.pages}
         new = path.with_suffix(f".{os.getpid()}.new")
         new.write_bytes(json.dumps(head).encode() + b"\n" + made.content)
         new.replace(path)  # another build that reads meanwhile sees the whole entry or none

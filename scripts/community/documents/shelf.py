@@ -1,6 +1,5 @@
 """All documents of a site, made or taken from the cache, and where each is offered."""
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +35,7 @@ class Made:
     @property
     def sha256(self) -> str:
         """The fingerprint of the file."""
-        return hashlib.sha256(self.file.content).hexdigest()
+        return self.file.sha256
 
 
 class Shelf:
