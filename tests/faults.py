@@ -1,5 +1,6 @@
 """Wrong inputs: a copy of the example network with one thing wrong, and what the scripts make of it."""
 
+import importlib
 import json
 import os
 import re
@@ -141,6 +142,8 @@ def _serve() -> None:
     import build_site
     import check_data
 
+    # What build_site imports late would be imported anew in each fork.
+    importlib.import_module("community.building")
     scripts = {"check_data": check_data.main, "build_site": build_site.main}
     for line in sys.stdin:
         script, *arguments = json.loads(line)
