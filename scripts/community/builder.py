@@ -204,7 +204,7 @@ class Builder:
                     rows += [(base, sorted(reads)), (key, made), (fingerprint("entries", key), entries)]
             self._write(made["name"], made["html"].encode())
             ids, targets, faults = made["links"]
-            links = PageLinks(frozenset(ids), frozenset(targets), tuple((line, fault) for line, fault in faults))
+            links = PageLinks.of(ids, targets, ((line, fault) for line, fault in faults))
             titles = tuple((locale, address, title) for locale, address, title in made["titles"])
             built.append(BuiltPage(made["name"], fingerprint("entries", key), links, titles, tuple(made["warnings"])))
         self._memo.put(rows)
@@ -236,7 +236,7 @@ class Builder:
             "name": name,
             "html": written,
             "warnings": warnings,
-            "links": [sorted(links.ids), sorted(links.targets), links.faults],
+            "links": [links.ids, links.targets, links.faults],
             "titles": [(entry.locale, entry.address, entry.title) for entry in entries],
             "entries": [astuple(entry) for entry in entries],
         }

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
@@ -25,11 +25,24 @@ _PLAIN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """A page's ids, where its links lead below the site's root, and what is wrong with it by itself."""
+    """A page's ids, where its links lead below the site's root, and what is wrong with it by itself.
 
-    ids: frozenset[str]
-    targets: frozenset[str]
+    A large site has millions of both, and few different ones: pages share them, also those that other processes read.
+    """
+
+    ids: tuple[str, ...]
+    targets: tuple[str, ...]
     faults: tuple[tuple[int, str], ...]
+
+    @classmethod
+    def of(cls, ids: Iterable[str], targets: Iterable[str], faults: Iterable[tuple[int, str]]) -> "PageLinks":
+        """Return the links of a page, each id and target once."""
+        own, others = (tuple(sorted(set(map(intern, names)))) for names in (ids, targets))
+        return cls(own, others, tuple(faults))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Come from another process by `of`, which shares the strings again."""
+        return PageLinks.of, (self.ids, self.targets, self.faults)
 
 
 def check_links(site_dir: Path, site_url: str) -> Iterator[Problem]:
@@ -90,8 +103,8 @@ def links_of(tree: html.HtmlElement, name: str, site_url: str) -> PageLinks:
         if target is None:
             faults.append((line, f"loads '{address}' from another host"))
         else:
-            targets.add(intern(target))
-    return PageLinks(frozenset(map(intern, ids)), frozenset(targets), tuple(faults))
+            targets.add(target)
+    return PageLinks.of(ids, targets, faults)
 
 
 def _parse(page: bytes) -> html.HtmlElement:
