@@ -1,6 +1,7 @@
 """The memo keeps what builds ask for, and forgets what none does."""
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -36,3 +37,16 @@ def test_what_the_last_builds_did_not_ask_for_is_still_there(tmp_path: Path, oth
     for _ in range(others):
         one_build(path)
     assert one_build(path, ASKED) == {ASKED: 1}
+
+
+def test_another_thread_may_ask_too(tmp_path: Path) -> None:
+    """A preview answers each request in a thread of its own, one after the other."""
+    path = tmp_path / "memo.sqlite"
+    one_build(path, new=True)
+    memo = Memo(path)
+    found = [memo.get([ASKED])]
+    for _ in range(2):
+        thread = Thread(target=lambda: (found.append(memo.get([ASKED])), memo.put([(ASKED, 3)])))
+        thread.start()
+        thread.join()
+    assert found == [{ASKED: 1}, {ASKED: 1}, {ASKED: 3}]

@@ -138,7 +138,7 @@ def test_without_scripts_no_page_offers_what_does_not_work(reader: Reader, kinds
     page = reader.open("", scripts=False)
     dead = "main :is(button, input, select, textarea):visible, header :is(button, input, select, textarea):visible"
     faults = []
-    for kind in in_turn(kinds):  # what works without scripts is a matter of templates, not of languages
+    for kind in in_languages(kinds):
         page.goto(reader.root + kind.address)
         faults += [
             f"{kind.address}: {one.evaluate('e => e.outerHTML.slice(0, 100)')}" for one in page.locator(dead).all()

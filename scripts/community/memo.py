@@ -35,7 +35,8 @@ class Memo:
         if self._opened is None or self._process != os.getpid():  # a forked process opens the file anew
             self._process = os.getpid()
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._opened = sqlite3.connect(self._path, timeout=60, isolation_level=None)
+            # Threads of a preview ask one after the other, each with the connection that another opened.
+            self._opened = sqlite3.connect(self._path, timeout=60, isolation_level=None, check_same_thread=False)
             self._opened.execute("PRAGMA journal_mode = WAL")
             self._opened.execute("PRAGMA synchronous = OFF")  # a result that a crash damages is made again
             if self._opened.execute("PRAGMA user_version").fetchone()[0] not in (0, _LAYOUT):
