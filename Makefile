@@ -43,9 +43,9 @@ words: $(VENV)/ready programs ## check the spelling and the glossary's terms in 
 
 # What tests need from the system: a browser, a reader of PDF, a spelling checker with its dictionaries, and two servers
 # with what measures them. As root on Debian they are installed here.
-PROGRAMS := chromium pdftotext hunspell nginx apache2 wrk openssl java npm
-PACKAGES := chromium poppler-utils hunspell hunspell-en-gb hunspell-nl hunspell-it hunspell-pt-pt hunspell-hr hunspell-cs \
-  hunspell-hu nginx libnginx-mod-http-brotli-static apache2-bin wrk openssl
+PROGRAMS := chromium-headless-shell pdftotext hunspell nginx apache2 wrk openssl java npm
+PACKAGES := chromium-headless-shell poppler-utils hunspell hunspell-en-gb hunspell-nl hunspell-it hunspell-pt-pt \
+  hunspell-hr hunspell-cs hunspell-hu nginx libnginx-mod-http-brotli-static apache2-bin wrk openssl
 # A Java or Node.js of another origin is left as it is: Debian's would clash with it.
 PACKAGES += $(shell command -v java >/dev/null || echo default-jre-headless) $(shell command -v npm >/dev/null || echo nodejs npm)
 programs:

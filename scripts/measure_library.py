@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, CDPSession, Page, Route, sync_playwright
 
+from community.audit.browser import launch
 from community.command_line import load_project, parser_of, tells_problems
 from community.pages import Writer
 from community.project import ROOT, Project
@@ -98,9 +99,7 @@ def main() -> int:
     options = parser.parse_args()
     html = long_list(load_project(options), options.count)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+        chromium = launch(playwright)
         with opened(chromium, html) as page:
             page.evaluate("document.querySelectorAll('.facet').forEach(facet => { facet.open = true; })")
             session = page.context.new_cdp_session(page)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Playwright
 
 from community.hosting.policy import CONTENT_SECURITY_POLICY
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 DESKTOP, PHONE = 1280, 360
 OPTIONS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

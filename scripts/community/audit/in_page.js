@@ -2,7 +2,14 @@
 
 globalThis.audit = (() => {
   const CONTROLS = new Set(["INPUT", "SELECT", "TEXTAREA"]);
-  const CONTRAST = ["color-contrast", "link-in-text-block"];
+  const ON_COLOURS = ["color-contrast", "link-in-text-block"];
+
+  // Rules on colours take most of the time; where a run names elements, they are asked of these alone.
+  let asked = null;
+  for (const rule of globalThis.axe?._audit.rules.filter((one) => ON_COLOURS.includes(one.id)) ?? []) {
+    const matches = rule.matches;
+    rule.matches = (element, ...rest) => (asked === null || asked.has(element)) && matches.call(rule, element, ...rest);
+  }
 
   const shown = (element) => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
 
@@ -19,18 +26,31 @@ globalThis.audit = (() => {
     }
   }
 
+  // How much text stands around links: none, less than theirs, or more. Only there must they differ from it.
+  function textAround(link, known) {
+    let block = link.parentElement;
+    while (block.parentElement && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+    if (!known.has(block)) {
+      const length = (text) => text.replace(/\s+/g, "").length;
+      const links = [...block.querySelectorAll("a")].reduce((sum, one) => sum + length(one.textContent), 0);
+      const rest = length(block.textContent) - links;
+      known.set(block, rest === 0 ? "alone" : rest > links ? "in text" : "beside text");
+    }
+    return known.get(block);
+  }
+
   // Everything that an element's colours can follow from: what rules of a style sheet can see of it and of all that it
-  // stands in, and the colours that came of them.
-  function lookOf(element, known) {
+  // stands in, and the colours that came of them; of a link also whether it stands in a text.
+  function lookOf(element, known, blocks) {
     if (!element || element === document) return 5381;
     if (known.has(element)) return known.get(element);
     const style = getComputedStyle(element);
     const own = [
       element.tagName, element.className.baseVal ?? element.className, element.getAttribute("aria-current"), element.open,
       style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.fontSize, style.fontWeight,
-      style.position, style.textDecorationLine,
+      style.position, style.textDecorationLine, element.tagName === "A" ? textAround(element, blocks) : "",
     ].join("|");
-    let hash = lookOf(element.parentElement, known);
+    let hash = lookOf(element.parentElement, known, blocks);
     for (let i = 0; i < own.length; i++) hash = (Math.imul(hash, 33) ^ own.charCodeAt(i)) >>> 0;
     known.set(element, hash);
     return hash;
@@ -40,24 +60,19 @@ globalThis.audit = (() => {
 
   function looks() {
     const known = new Map();
+    const blocks = new Map();
     marked = [...bearers()];
-    return marked.map((element) => lookOf(element, known));
+    return marked.map((element) => lookOf(element, known, blocks));
   }
 
-  async function violations(context, options) {
-    const found = await axe.run(context, { resultTypes: ["violations"], ...options });
+  // What breaks rules, or rules with certain tags, in the whole document or a part. Those on colours are asked of every
+  // element there, or of those with these numbers among the looks.
+  async function violations(part, rules, numbers) {
+    asked = numbers && new Set(numbers.map((number) => marked[number]));
+    const options = { resultTypes: ["violations"], runOnly: rules };
+    const found = await axe.run(part ? { include: [part] } : document, options);
     return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${one.help}: ${node.html.slice(0, 200)}`));
   }
-
-  // Rules or tags of rules, in the whole document or a part, with or without the slow one on contrast.
-  const all = (part, rules, contrast) =>
-    violations(part ? { include: [part] } : document, {
-      runOnly: rules,
-      rules: contrast ? {} : { "color-contrast": { enabled: false } },
-    });
-
-  const contrastOf = (numbers) =>
-    violations({ include: numbers.map((number) => marked[number]) }, { runOnly: { type: "rule", values: CONTRAST } });
 
   // Text that a reader can't reach: outside the window with nothing to scroll, or cut by a box that hides what overflows.
   function unreachable() {
@@ -119,5 +134,5 @@ globalThis.audit = (() => {
       requestAnimationFrame(() => setTimeout(() => resolve(sum), 20));
     });
 
-  return { looks, all, contrastOf, unreachable, space, moving, shift };
+  return { looks, violations, unreachable, space, moving, shift };
 })();

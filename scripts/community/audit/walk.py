@@ -16,20 +16,21 @@ from community.audit.pages import BuiltPage
 
 # WCAG 2.2, levels A and AA, and what axe-core's makers hold to be good practice: all rules, all parts of a page.
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
 NARROW = 320
 # How much of what is seen may move while a page is loading, as Chromium counts it, and how often it is looked at again.
 MOST_SHIFT = 0.01
 _LOOKS_AGAIN = 3
 HEIGHT = 900
-# What a narrow window changes about elements that are there in a wide one too.
-NARROW_RULES = ("target-size", "scrollable-region-focusable")
+# What a narrow window changes about elements that are there in a wide one too, besides their colours.
+NARROW_RULES = ("target-size", "scrollable-region-focusable", *COLOUR_RULES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """How a reader may have a page: the width, what the system asks for, and what the reader opened.
 
-    `part` is what opening changes; `rules` are those that a state can change besides the ones on colours: all, or some.
+    `part` is what opening changes; `rules` are those that a state can change, or tags of them.
     """
 
     name: str
@@ -37,7 +38,7 @@ class State:
     media: tuple[tuple[str, str], ...] = ()
     opens: str = ""
     part: str = ""
-    rules: tuple[str, ...] = ()
+    rules: tuple[str, ...] = COLOUR_RULES
 
 
 STATES = (
@@ -45,8 +46,8 @@ STATES = (
     State(name="dark", media=(("color_scheme", "dark"),)),
     State(name="forced colours", media=(("forced_colors", "active"),)),
     State(name="360 px", width=PHONE, rules=NARROW_RULES),
-    State(name="menu open", width=PHONE, opens=".menu-drop > summary", part=".site-header"),
-    State(name="search open", opens="[data-search-open]", part="dialog"),
+    State(name="menu open", width=PHONE, opens=".menu-drop > summary", part=".site-header", rules=TAGS),
+    State(name="search open", opens="[data-search-open]", part="dialog", rules=TAGS),
 )
 OPENED = tuple(state for state in STATES if state.opens)
 
@@ -91,7 +92,8 @@ class Walker:
             viewport={"width": DESKTOP, "height": HEIGHT}, bypass_csp=True, reduced_motion="reduce", locale="en-GB"
         )
         self._context.set_default_timeout(20_000)
-        self._context.add_init_script(axe_source())
+        # Not on the empty page between two others: to read axe-core takes a while.
+        self._context.add_init_script(f'if (location.protocol !== "about:") {{ {axe_source()} }}')
         self._context.add_init_script(files("community.audit").joinpath("in_page.js").read_text("utf-8"))
         self._page = self._context.new_page()
         self._page.on("console", self._note_message)
@@ -149,29 +151,23 @@ class Walker:
             page.locator(state.opens).click()
             page.locator(f"{state.part} :is(nav, input)").first.wait_for()
             page.wait_for_load_state("networkidle")  # what it fetches would be told of the next page
+        rules = TAGS if self.whole or (closely and state.rules == NARROW_RULES) else state.rules
+        fresh = None if self.whole or state.part else self._fresh(page, self._seen[state.name])
         found: list[str] = []
-        if self.whole:
-            found += page.evaluate("tags => audit.all('', tags, true)", list(TAGS))
-        elif state.part:
-            found += page.evaluate("([part, tags]) => audit.all(part, tags, true)", [state.part, list(TAGS)])
-        else:
-            if state.rules:
-                rules = list(TAGS if closely else state.rules)
-                found += page.evaluate("rules => audit.all('', rules, false)", rules)
-            found += self._contrast(page, self._seen[state.name])
+        if fresh != [] or rules != COLOUR_RULES:
+            asked = ["" if self.whole else state.part, list(rules), fresh]
+            found = page.evaluate("([part, rules, fresh]) => audit.violations(part, rules, fresh)", asked)
         if state.opens:
             page.keyboard.press("Escape")
         page.emulate_media(**{name: "null" for name, _ in state.media})  # type: ignore[arg-type]  # names as data
         return found
 
-    def _contrast(self, page: Page, seen: set[int]) -> list[str]:
+    def _fresh(self, page: Page, seen: set[int]) -> list[int]:
+        """Return the numbers of elements whose looks have not been seen before, one of each look."""
         looks: list[int] = page.evaluate("audit.looks()")
         fresh = {look: number for number, look in enumerate(looks) if look not in seen}
-        if not fresh:
-            return []
         seen.update(fresh)
-        found: list[str] = page.evaluate("numbers => audit.contrastOf(numbers)", sorted(fresh.values()))
-        return found
+        return sorted(fresh.values())
 
     def _spaced(self, page: Page) -> list[str]:
         page.set_viewport_size({"width": DESKTOP, "height": HEIGHT})
