@@ -61,7 +61,7 @@ class Catalogue:
     def plural_index(self, number: int) -> int:
         """Return which plural form a number takes, by the rule in the catalogue's header."""
         assert self.plural is not None
-        return int(c2py(self.plural.plural_expr)(number))
+        return int(_plural_rule(self.plural.plural_expr)(number))
 
     def knows(self, message: str) -> bool:
         """Tell whether a word of the interface is translated."""
@@ -71,6 +71,9 @@ class Catalogue:
         """Return a text of a record in this language, or the text itself."""
         found = self.records.get((context, text.value))
         return Text(found, self.locale) if found else text
+
+
+_plural_rule = lru_cache(c2py)
 
 
 def read_catalogue(folder: Path, locale: str, name: str) -> Catalogue:
@@ -151,7 +154,7 @@ def _parsed(text: str, locale: str, name: str) -> Catalog:
 def _plural_fault(po: Catalog) -> str | None:
     """Return what is wrong with the rule that says which plural form a number takes."""
     try:
-        rule = c2py(po.plural_expr)
+        rule = _plural_rule(po.plural_expr)
         used = {rule(number) for number in range(201)}
     except (ValueError, ArithmeticError):
         return "Plural-Forms is no rule that can be read; take the line of another file of this language"

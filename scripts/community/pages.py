@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -238,10 +238,20 @@ def install_translations(made: Environment, catalogue: Catalogue) -> None:
     Jinja takes what a translation says for markup; escaped here, a quotation mark in one can't leave its attribute.
     """
 
-    def gettext(message: str) -> Markup:
+    @cache
+    def known(message: str) -> Markup:
         return escape(catalogue.gettext(message))
 
-    def ngettext(singular: str, plural: str, number: int) -> Markup:
-        return escape(catalogue.ngettext(singular, plural, number))
+    @cache
+    def plain(message: str) -> Markup:
+        return known(message) % {}
+
+    # Pages ask for some 250 words each, most of which have nothing to be filled in.
+    def gettext(message: str, **values: object) -> Markup:
+        return known(message) % values if values else plain(message)
+
+    def ngettext(singular: str, plural: str, number: int, **values: object) -> Markup:
+        return escape(catalogue.ngettext(singular, plural, number)) % {"num": number, **values}
 
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # of the extension
+    made.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)  # without the extension's steps between
