@@ -1,5 +1,6 @@
 """Work that several processes share. They are forked, so that each has all that was loaded before."""
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -24,11 +25,16 @@ def spread(work: Callable[[Job], Result], jobs: Sequence[Job], processes: int, e
         yield from map(work, jobs)
         return
     size = each_pool or len(jobs)
-    for start in range(0, len(jobs), size):
-        _work = work
-        with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
-            yield from pool.map(_call, jobs[start : start + size])
-    _work = None
+    gc.collect()
+    gc.freeze()  # looking for garbage would copy into each process what they share
+    try:
+        for start in range(0, len(jobs), size):
+            _work = work
+            with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
+                yield from pool.map(_call, jobs[start : start + size])
+    finally:
+        _work = None
+        gc.unfreeze()
 
 
 def _call(job: Any) -> Any:
