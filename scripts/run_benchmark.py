@@ -25,7 +25,7 @@ _QUICK = ("ours", "ours-whole", "stock", "hugo", "eleventy")
 
 
 def main() -> int:
-    """Run everything, tell each run as it ends, and write the report."""
+    """Run everything, tell each run as it ends, and write the report of all until then."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--engines", nargs="+", choices=_ALL, help=f"default: {' '.join(_ALL)}")
     parser.add_argument("--sizes", nargs="+", type=int, default=[50, 200, 500], help="pages of a language")
@@ -42,7 +42,7 @@ def main() -> int:
         print(f"{name}: installed unless it was", flush=True)
         install(name, installed)
     plan = Plan(tuple(sorted(options.sizes)), options.rounds or (3 if options.quick else 5), options.once)
-    before, day, runs = load(), datetime.datetime.now(datetime.UTC).date(), []
+    before, day, runs, text = load(), datetime.datetime.now(datetime.UTC).date(), [], ""
     for case, one in measured(plan, chosen, installed):
         runs.append((case, one))
         print(
@@ -50,8 +50,8 @@ def main() -> int:
             f"{one.wall:8.1f} s{one.cpu:8.1f} s CPU{one.process_mb:7.0f} MB",
             flush=True,
         )
-    text = report(summaries(runs), chosen, describe(), before, day)
-    options.out.write_text(text, encoding="utf-8", newline="\n")
+        text = report(summaries(runs), chosen, describe(), before, day)  # each time: it may be stopped, after hours
+        options.out.write_text(text, encoding="utf-8", newline="\n")
     print(text)
     return 0
 

@@ -1,10 +1,14 @@
 """Typst's side of documents: a tree and a template in, an accessible PDF out; the only module that knows Typst."""
 
 import hashlib
+import os
 import re
+import shutil
 from functools import cache
 from importlib.metadata import version
+from multiprocessing.util import Finalize
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Final
 
 import typst
@@ -18,6 +22,8 @@ STANDARD: Final = "ua-1"
 # How much smaller than usual a document may be set to fit: at the last one its text has about 9 points.
 FITS = (1.0, 0.97, 0.94, 0.91, 0.88)
 
+# Where templates find the data of the document, and its size.
+_DATA = "data.json"
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 
 
@@ -26,9 +32,11 @@ class SettingFailed(Exception):  # noqa: N818  # its name is what happened
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    """Return the compiler of this process; it keeps fonts and templates that it has read."""
-    return typst.Compiler(root=str(FOLDER), font_paths=[str(FONTS)], ignore_system_fonts=True)
+def _room(process: int) -> tuple[Path, typst.Compiler]:
+    """Return the folder of a process that sets documents, and its compiler, which keeps all that it has laid out."""
+    folder = Path(mkdtemp(prefix=f"documents-{process}-"))
+    Finalize(None, shutil.rmtree, (folder, True), exitpriority=0)  # a forked process knows no atexit
+    return folder, typst.Compiler(root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True)
 
 
 def press(template: str, data: str, most_pages: int | None = None) -> File:
@@ -47,12 +55,13 @@ def press(template: str, data: str, most_pages: int | None = None) -> File:
 
 def _set(template: str, data: str, fit: float) -> bytes:
     """Return the PDF at a size of text. What Typst warns of, such as a font that it lacks, is a failure too."""
+    folder, compiler = _room(os.getpid())
+    for name, text in templates_of(template).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    (folder / _DATA).write_text(f'{{"fit":{fit},"data":{data}}}', encoding="utf-8", newline="\n")
     try:
-        content, warnings = _compiler().compile_with_warnings(
-            input=str(FOLDER / template),
-            format="pdf",
-            sys_inputs={"data": data, "fit": str(fit)},
-            pdf_standards=STANDARD,
+        content, warnings = compiler.compile_with_warnings(
+            input=str(folder / template), format="pdf", pdf_standards=STANDARD
         )
     except typst.TypstError as error:
         raise SettingFailed(" ".join([error.message, *error.hints])) from None
