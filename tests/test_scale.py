@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.measure import Run
 from community.addresses import REQUIRED_PAGES
 from community.drawings import draw_map
 from community.links import check_links
@@ -162,12 +163,13 @@ def test_the_exponent_of_growth_is_that_of_a_power() -> None:
     assert exponent([100, 200, 400], [1, 4, 16]) == pytest.approx(2)
 
 
-def test_the_growth_of_builds_is_told() -> None:
-    built = [Built(100, 2.0, 3.0, 90, 100, 9000, 20000, 5000), Built(400, 8.0, 12.0, 95, 110, 9000, 20000, 5000)]
-    last = growth(built).splitlines()[-1]
-    assert "processor time ~ pages^1.00" in last
+def test_the_growth_of_builds_is_told_at_one_pace_of_the_machine() -> None:
+    small = Built(100, 9000, 20000, 5000, Run(2.0, 3.0, 90, 100))
+    large = Built(400, 9000, 20000, 5000, Run(16.0, 24.0, 95, 110), pace=2.0)
+    last = growth([small, large]).splitlines()[-1]
+    assert "processor time at one pace ~ pages^1.00" in last
     assert "of an average page ~ pages^0.00" in last
-    assert len(growth(built[:1]).splitlines()) == 2
+    assert len(growth([small]).splitlines()) == 2
 
 
 def test_a_page_shows_some_of_many_clusters_and_leads_to_all(tmp_path: Path) -> None:

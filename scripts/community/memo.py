@@ -14,9 +14,9 @@ from typing import Any
 # Results that no build of the last so many, or of the last half of so many, has asked for are forgotten.
 # Tests, previews and the public site are builds too.
 _KEPT = 12
-_LAYOUT = 1
+_LAYOUT = 2
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, build INTEGER NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, build INTEGER NOT NULL, value BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY AUTOINCREMENT);
 """
 

@@ -7,22 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from bench.measure import Run
+
 # Packing every page would take longer than building it.
 _PACKED = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site that was built: its pages, what that took, and the bytes of a page: median, mean, mean packed."""
+    """A site that was built: its pages, the bytes of one (median, mean, mean packed), and what building it took.
+
+    `pace` is how slow the machine was then: twice as slow as at the first size is 2.
+    """
 
     pages: int
-    wall: float
-    cpu: float
-    process_mb: float
-    group_mb: float
     half: float
     html: float
     packed: float
+    took: Run
+    pace: float = 1.0
 
 
 def page_sizes(site: Path) -> tuple[int, float, float, float]:
@@ -47,19 +50,21 @@ def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
 def growth(built: Sequence[Built]) -> str:
     """Return a table of builds, the smallest first, and the exponents of their growth."""
     lines = [
-        f"{'pages':>8}{'wall s':>10}{'CPU s':>10}{'MB a process':>14}{'MB in all':>11}"
+        f"{'pages':>8}{'wall s':>10}{'CPU s':>10}{'pace':>7}{'MB a process':>14}{'MB in all':>11}"
         f"{'HTML median':>13}{'HTML mean':>11}{'gzip mean':>11}"
     ]
     lines += [
-        f"{one.pages:>8}{one.wall:>10.1f}{one.cpu:>10.1f}{one.process_mb:>14.0f}{one.group_mb:>11.0f}"
+        f"{one.pages:>8}{one.took.wall:>10.1f}{one.took.cpu:>10.1f}{one.pace:>7.2f}"
+        f"{one.took.process_mb:>14.0f}{one.took.group_mb:>11.0f}"
         f"{one.half:>13.0f}{one.html:>11.0f}{one.packed:>11.0f}"
         for one in built
     ]
     if len(built) > 1:
         pages = [one.pages for one in built]
         lines.append(
-            f"processor time ~ pages^{exponent(pages, [one.cpu for one in built]):.2f} (at most 1.05), "
-            f"memory in all ~ pages^{exponent(pages, [one.group_mb for one in built]):.2f}, "
+            f"processor time at one pace ~ pages^{exponent(pages, [one.took.cpu / one.pace for one in built]):.2f} "
+            "(at most 1.05), "
+            f"memory in all ~ pages^{exponent(pages, [one.took.group_mb for one in built]):.2f}, "
             f"HTML of the median page ~ pages^{exponent(pages, [one.half for one in built]):.2f}, "
             f"of an average page ~ pages^{exponent(pages, [one.html for one in built]):.2f}, "
             f"packed ~ pages^{exponent(pages, [one.packed for one in built]):.2f}"
