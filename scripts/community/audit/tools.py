@@ -25,7 +25,7 @@ def package(name: str) -> Path:
     """Return the folder of an npm package. Raises ToolMissingError."""
     folder = TOOLS / "node_modules" / name
     if not folder.is_dir():
-        raise ToolMissingError(f"the npm package {name} is missing; make tools installs it")
+        raise ToolMissingError(f"the npm package {name} is missing; make audit installs it")
     return folder
 
 
