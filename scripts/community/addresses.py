@@ -1,5 +1,7 @@
 """Where each record is found on the site. An address (`guidelines/x/`) is the same in every language."""
 
+import posixpath
+
 # Collections with a page for each record, and the folder that it is in.
 PAGE_FOLDERS = {
     "countries": "countries",
@@ -72,11 +74,5 @@ def relative(target: str, here: str) -> str:
     path, hash_, fragment = target.partition("#")
     if path == here:
         return f"#{fragment}" if hash_ else "./"
-    there, own = path.rstrip("/").split("/"), here.rstrip("/").split("/")
-    shared = 0
-    for one, other in zip(there, own, strict=False):
-        if one != other:
-            break
-        shared += 1
-    way = "/".join([".."] * len([*filter(None, own[shared:])]) + [*filter(None, there[shared:])])
-    return f"{way or '.'}/{hash_}{fragment}"
+    way = posixpath.relpath(path or ".", here or ".")
+    return f"{way}/{hash_}{fragment}".replace("//", "/")

@@ -1,14 +1,17 @@
 // What the audit asks of a page from inside it. Injected beside axe-core, never part of a site.
 
 globalThis.audit = (() => {
-  const CONTROLS = new Set(["INPUT", "SELECT", "TEXTAREA"]);
+  // What has a look of its own without a text of its own; the words of a link may stand in an element within it.
+  const BEARERS = new Set(["INPUT", "SELECT", "TEXTAREA", "A"]);
   const ON_COLOURS = ["color-contrast", "link-in-text-block"];
 
-  // Rules on colours take most of the time; where a run names elements, they are asked of these alone.
+  // Contrast takes most of the time; where a run names elements, it is asked of these alone, and so is the rule on links
+  // where only the colours are another state's.
   let asked = null;
+  let limited = [];
   for (const rule of globalThis.axe?._audit.rules.filter((one) => ON_COLOURS.includes(one.id)) ?? []) {
     const matches = rule.matches;
-    rule.matches = (element, ...rest) => (asked === null || asked.has(element)) && matches.call(rule, element, ...rest);
+    rule.matches = (element, ...rest) => (!asked || !limited.includes(rule.id) || asked.has(element)) && matches.call(rule, element, ...rest);
   }
 
   const shown = (element) => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
@@ -18,7 +21,7 @@ globalThis.audit = (() => {
     let last = null;
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const isText = node.nodeType === Node.TEXT_NODE;
-      if (isText ? !node.data.trim() : !CONTROLS.has(node.tagName)) continue;
+      if (isText ? !node.data.trim() : !BEARERS.has(node.tagName)) continue;
       const element = isText ? node.parentElement : node;
       if (element === last || !shown(element)) continue;
       last = element;
@@ -26,31 +29,18 @@ globalThis.audit = (() => {
     }
   }
 
-  // How much text stands around links: none, less than theirs, or more. Only there must they differ from it.
-  function textAround(link, known) {
-    let block = link.parentElement;
-    while (block.parentElement && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
-    if (!known.has(block)) {
-      const length = (text) => text.replace(/\s+/g, "").length;
-      const links = [...block.querySelectorAll("a")].reduce((sum, one) => sum + length(one.textContent), 0);
-      const rest = length(block.textContent) - links;
-      known.set(block, rest === 0 ? "alone" : rest > links ? "in text" : "beside text");
-    }
-    return known.get(block);
-  }
-
   // Everything that an element's colours can follow from: what rules of a style sheet can see of it and of all that it
-  // stands in, and the colours that came of them; of a link also whether it stands in a text.
-  function lookOf(element, known, blocks) {
+  // stands in, and the colours that came of them.
+  function lookOf(element, known) {
     if (!element || element === document) return 5381;
     if (known.has(element)) return known.get(element);
     const style = getComputedStyle(element);
     const own = [
       element.tagName, element.className.baseVal ?? element.className, element.getAttribute("aria-current"), element.open,
       style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.fontSize, style.fontWeight,
-      style.position, style.textDecorationLine, element.tagName === "A" ? textAround(element, blocks) : "",
+      style.position, style.textDecorationLine,
     ].join("|");
-    let hash = lookOf(element.parentElement, known, blocks);
+    let hash = lookOf(element.parentElement, known);
     for (let i = 0; i < own.length; i++) hash = (Math.imul(hash, 33) ^ own.charCodeAt(i)) >>> 0;
     known.set(element, hash);
     return hash;
@@ -60,15 +50,15 @@ globalThis.audit = (() => {
 
   function looks() {
     const known = new Map();
-    const blocks = new Map();
     marked = [...bearers()];
-    return marked.map((element) => lookOf(element, known, blocks));
+    return marked.map((element) => lookOf(element, known));
   }
 
-  // What breaks rules, or rules with certain tags, in the whole document or a part. Those on colours are asked of every
-  // element there, or of those with these numbers among the looks.
+  // What breaks rules, or rules with certain tags, in the whole document or a part. Contrast is asked of every element
+  // there, or of those with these numbers among the looks; so are both rules on colours where they are named.
   async function violations(part, rules, numbers) {
     asked = numbers && new Set(numbers.map((number) => marked[number]));
+    limited = rules.includes("link-in-text-block") ? ON_COLOURS : ["color-contrast"];
     const options = { resultTypes: ["violations"], runOnly: rules };
     const found = await axe.run(part ? { include: [part] } : document, options);
     return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${one.help}: ${node.html.slice(0, 200)}`));
