@@ -1,8 +1,7 @@
 // What the audit asks of a page from inside it. Injected beside axe-core, never part of a site.
 
 globalThis.audit = (() => {
-  // What has a look of its own without a text of its own; the words of a link may stand in an element within it.
-  const BEARERS = new Set(["INPUT", "SELECT", "TEXTAREA", "A"]);
+  const CONTROLS = new Set(["INPUT", "SELECT", "TEXTAREA"]);
   const ON_COLOURS = ["color-contrast", "link-in-text-block"];
 
   // Contrast takes most of the time; where a run names elements, it is asked of these alone, and so is the rule on links
@@ -21,7 +20,7 @@ globalThis.audit = (() => {
     let last = null;
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const isText = node.nodeType === Node.TEXT_NODE;
-      if (isText ? !node.data.trim() : !BEARERS.has(node.tagName)) continue;
+      if (isText ? !node.data.trim() : !CONTROLS.has(node.tagName)) continue;
       const element = isText ? node.parentElement : node;
       if (element === last || !shown(element)) continue;
       last = element;
