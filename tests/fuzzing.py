@@ -45,9 +45,13 @@ def example() -> Project:
 
 
 @cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="fuzz-")
+
+
 def folder() -> Path:
-    """A folder for the files that some texts must be put into."""
-    return Path(tempfile.mkdtemp(prefix="fuzz-"))
+    """A folder for the files that some texts must be put into; it goes with the process."""
+    return Path(_folder().name)
 
 
 def check_problems(problems: tuple[Problem, ...] | list[Problem], text: str) -> None:

@@ -16,12 +16,12 @@ from community.documents.compose import Document
 from community.documents.plan import documents_of
 from community.documents.press import press
 from community.documents.tree import to_words
+from community.inflection import Said
 from community.problems import ProblemsFound
 from community.project import Project
 from community.records.base import Statement
 from community.records.practice import Drawing, Guideline, Roadblock
 from community.site import Site
-from community.terms import Said
 from community.text import Text
 from pdf import Opened, make, packed
 from reader import BuiltSite, cases

@@ -1,16 +1,23 @@
 """What templates see of a collection as a library: its facets, groups and orders, in one language."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from community import addresses
+from community.booklets import Booklet, for_country, ready_booklets
 from community.facets import FACETS, GROUPED, NONE, ORDERS, UNKNOWN, Facet, offered, orders
 from community.network_view import NetworkView
+from community.records.base import Record
+from community.records.network import Cluster, Source
+from community.records.practice import CaseStudy, Recommendation
 
 # Every plural category that CLDR has for whole numbers shows up below this number.
 _MOST_SAMPLES = 200
+# Entries of pages that are no page of their own, and yet what somebody may look for.
+_LOOKED_FOR = ("resources", "glossary", "events", "partners")
 
 Words = Callable[[str, str], Markup]
 
@@ -181,6 +188,58 @@ class LibraryView(NetworkView):
             )
             for record in records
         }
+
+    # --- lists across collections
+
+    def addressed_to(self, audience: str) -> list[Recommendation]:
+        """Return the recommendations for one kind of reader."""
+        return [r for r in self.community.recommendations.values() if r.addressee == audience]
+
+    def one_a_country(self, collection: str) -> list[CaseStudy]:
+        """Return records with a country, first one from each country, then the rest."""
+        records = self.records(collection)
+        first = {record.country: record for record in reversed(records)}
+        return sorted(records, key=lambda record: first[record.country] is not record)
+
+    def page_link(self, collection: str, record_id: str) -> Markup:
+        """Return a link to a record with the words that name it."""
+        record = self.community.collection(collection)[record_id]
+        way = self.link(collection, record_id)
+        return Markup('<a href="{}">{}</a>').format(way, self.record_title(collection, record))
+
+    def booklet_of_country(self, country_id: str) -> Booklet | None:
+        """Return the ready-made booklet of a country that has more than one page to read."""
+        booklet = for_country(self.community, country_id)
+        return booklet if len(booklet.pages) > 1 else None
+
+    def booklets(self, kind: str) -> list[Booklet]:
+        """Return the ready-made booklets of a kind: those for countries in this language's alphabetical order."""
+        found = [booklet for booklet in ready_booklets(self.community) if booklet.kind == kind]
+        return self.locale.in_order(found, lambda b: self.country_words(b.of)) if kind == "country" else found
+
+    def index_of_pages(self) -> Iterator[tuple[str, list[tuple[str, Markup]]]]:
+        """Yield every collection whose records a reader may look for, with links to them in alphabetical order."""
+        for collection in (*addresses.PAGE_FOLDERS, *_LOOKED_FOR):
+            links = [(self.link(collection, r.id), self.record_title(collection, r)) for r in self.records(collection)]
+            yield collection, self.locale.in_order(links, lambda link: link[1].striptags())
+
+    def index_of_schools(self) -> list[tuple[str, str, Cluster]]:
+        """Return every school that a source names or places: its name, its town if known, and its cluster."""
+        found = [
+            (school.name or school.town or "", school.town or "", cluster)
+            for cluster in self.community.clusters.values()
+            for school in cluster.schools
+            if school and (school.name or school.town)
+        ]
+        return self.locale.in_order(found, lambda school: school[0])
+
+    def uses_of(self, source: Source) -> list[tuple[str, Markup]]:
+        """Return links to the pages that rest on a source."""
+        found = []
+        for collection in addresses.PAGE_FOLDERS:
+            records: list[Record] = self.referring("sources", source, collection)
+            found += [(self.link(collection, r.id), self.record_title(collection, r)) for r in records]
+        return found
 
 
 def _hidden_words(cluster: Any) -> Iterable[str]:

@@ -1,7 +1,7 @@
-"""What templates see of the network's own shape: countries, clusters, schools, and lists across collections."""
+"""What templates see of the network's own shape: countries, clusters and schools, and the words that name a record."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -9,15 +9,13 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from community import addresses
-from community.booklets import Booklet, for_country, ready_booklets
 from community.drawings import Map, draw_map
 from community.likeness import LEVELS, PROPERTIES, SIZES, Trait, case_traits, cluster_traits
 from community.map_layout import MapCluster, MapCount, MapName, Wanted, has_room, lay_out, lay_out_counts
-from community.records.base import Record
 from community.records.forms import Template
 from community.records.library import Term, TermForm
-from community.records.network import Cluster, Country, School, Source
-from community.records.practice import CaseStudy, Guideline, Recommendation
+from community.records.network import Cluster, Country, School
+from community.records.practice import CaseStudy, Guideline
 from community.sheets import Sheet, Wording, draw_up
 from community.text import SOURCE_LOCALE, Text
 from community.view import View
@@ -34,8 +32,6 @@ _TITLES = {
 
 # How many clusters a page shows of those that have something in common; the list of all can be narrowed down to them.
 MOST_CLUSTERS = 24
-# Entries of pages that are no page of their own, and yet what somebody may look for.
-_LOOKED_FOR = ("resources", "glossary", "events", "partners")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,17 +227,7 @@ class NetworkView(View):
         """Return the form that schools fill in, with the words that a template's macros give it."""
         return draw_up(template, self.community, wording)
 
-    # --- lists across collections
-
-    def addressed_to(self, audience: str) -> list[Recommendation]:
-        """Return the recommendations for one kind of reader."""
-        return [r for r in self.community.recommendations.values() if r.addressee == audience]
-
-    def one_a_country(self, collection: str) -> list[CaseStudy]:
-        """Return records with a country, first one from each country, then the rest."""
-        records = self.records(collection)
-        first = {record.country: record for record in reversed(records)}
-        return sorted(records, key=lambda record: first[record.country] is not record)
+    # --- words and orders of other records
 
     def terms_in_order(self) -> list[Term]:
         """Return the glossary in the alphabetical order of this language's own terms."""
@@ -254,12 +240,6 @@ class NetworkView(View):
     def languages(self, codes: tuple[str, ...]) -> str:
         """Return the names of languages as a list in a sentence."""
         return self.locale.as_list(self.locale.language(code) for code in codes)
-
-    def page_link(self, collection: str, record_id: str) -> Markup:
-        """Return a link to a record with the words that name it."""
-        record = self.community.collection(collection)[record_id]
-        way = self.link(collection, record_id)
-        return Markup('<a href="{}">{}</a>').format(way, self.record_title(collection, record))
 
     def record_title(self, collection: str, record: Any) -> Markup:
         """Return the words that name a record, in a link to it."""
@@ -276,40 +256,6 @@ class NetworkView(View):
         if isinstance(value, Text):
             return self.inline(value)
         return self.foreign(value, record.name_language if collection == "partners" else record.title_language)
-
-    def booklet_of_country(self, country_id: str) -> Booklet | None:
-        """Return the ready-made booklet of a country that has more than one page to read."""
-        booklet = for_country(self.community, country_id)
-        return booklet if len(booklet.pages) > 1 else None
-
-    def booklets(self, kind: str) -> list[Booklet]:
-        """Return the ready-made booklets of a kind: those for countries in this language's alphabetical order."""
-        found = [booklet for booklet in ready_booklets(self.community) if booklet.kind == kind]
-        return self.locale.in_order(found, lambda b: self.country_words(b.of)) if kind == "country" else found
-
-    def index_of_pages(self) -> Iterator[tuple[str, list[tuple[str, Markup]]]]:
-        """Yield every collection whose records a reader may look for, with links to them in alphabetical order."""
-        for collection in (*addresses.PAGE_FOLDERS, *_LOOKED_FOR):
-            links = [(self.link(collection, r.id), self.record_title(collection, r)) for r in self.records(collection)]
-            yield collection, self.locale.in_order(links, lambda link: link[1].striptags())
-
-    def index_of_schools(self) -> list[tuple[str, str, Cluster]]:
-        """Return every school that a source names or places: its name, its town if known, and its cluster."""
-        found = [
-            (school.name or school.town or "", school.town or "", cluster)
-            for cluster in self.community.clusters.values()
-            for school in cluster.schools
-            if school and (school.name or school.town)
-        ]
-        return self.locale.in_order(found, lambda school: school[0])
-
-    def uses_of(self, source: Source) -> list[tuple[str, Markup]]:
-        """Return links to the pages that rest on a source."""
-        found = []
-        for collection in addresses.PAGE_FOLDERS:
-            records: list[Record] = self.referring("sources", source, collection)
-            found += [(self.link(collection, r.id), self.record_title(collection, r)) for r in records]
-        return found
 
 
 def _kind(school: School | None) -> str:

@@ -5,129 +5,21 @@ the word for leisure. Which of the two a translator meant stands in the English:
 English text says the term more often than the translation says its agreed form.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
-import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
-
+from community.inflection import BETWEEN, WORD, Word, keys_of, places, same, words
 from community.passages import passages, unquoted, without_names
 from community.problems import Problem
 from community.project import Project
 from community.records.library import Term
 from community.text import SOURCE_LOCALE
 
-# Snowball has nothing for hr; its Serbian takes Latin letters, and the endings are the same.
-ALGORITHMS = {
-    "cs": "czech",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "es": "spanish",
-    "et": "estonian",
-    "fi": "finnish",
-    "fr": "french",
-    "ga": "irish",
-    "hr": "serbian",
-    "hu": "hungarian",
-    "it": "italian",
-    "lt": "lithuanian",
-    "nb": "norwegian",
-    "nl": "dutch",
-    "nn": "norwegian",
-    "pl": "polish",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "sv": "swedish",
-}
-# How many letters an inflected form has more than another: klastrech, klasterima. Some languages stack endings.
-_LONGEST_ENDING, _LONGEST_STACK = 3, 12
-_STACKING = {"fi", "hu"}
 # In English a word that so many terms have can stand for one of them: cluster, cluster coordinator, cluster diary.
 _ENGLISH_SHARING = 3
-_WORD = re.compile(r"[^\W\d_]+")
-# What may stand between the words of one form.
-_BETWEEN = re.compile(r"[\s\u00ad'’-]+")
-
-
-Keys = frozenset[str]
-
-
-@cache
-def _stemmer(locale: str) -> Callable[[str], Keys]:
-    """Return what gives the keys of a word: the word and its stem. Two words are one when they share a key.
-
-    Snowball's Hungarian takes `tankerület` to `tankerül` and `tankerületek` to `tankerület`: stems alone would miss it.
-    """
-    algorithm = ALGORITHMS.get(locale)
-    stem = snowballstemmer.stemmer(algorithm).stemWord if algorithm else str
-
-    @cache
-    def keys(word: str) -> Keys:
-        folded = word.lower()
-        if locale == SOURCE_LOCALE:
-            # An English stem is too short: mentoring, mentors and mentored have one.
-            return frozenset((folded, folded.removesuffix("s")))
-        return frozenset((folded, stem(folded)))
-
-    return keys
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text, where it stands, its keys, and how much longer than a form its inflected forms may be.
-
-    Czech `mentor` and `mentorovat`, to mentor, have one stem; but an ending of four letters makes another word.
-    """
-
-    text: str
-    start: int
-    end: int
-    keys: Keys
-    ending: int
-
-    def is_form_of(self, other: "Word") -> bool:
-        """Tell whether both are one word, inflected or not."""
-        return not self.keys.isdisjoint(other.keys) and len(self.text) <= len(other.text) + self.ending
-
-
-def words(text: str, locale: str) -> list[Word]:
-    """Return the words of a text; a hyphen stands between two."""
-    keys = _stemmer(locale)
-    ending = _LONGEST_STACK if locale in _STACKING else _LONGEST_ENDING
-    return [Word(match[0], match.start(), match.end(), keys(match[0]), ending) for match in _WORD.finditer(text)]
-
-
-def _same(form: Sequence[Word], others: Sequence[Word]) -> bool:
-    return all(other.is_form_of(word) for word, other in zip(form, others, strict=True))
-
-
-def _places(form: Sequence[Word], among: Sequence[Word]) -> Iterator[int]:
-    """Yield where a form begins among other words, inflected or not."""
-    for start in range(len(among) - len(form) + 1):
-        # The first word alone decides nearly always.
-        if among[start].is_form_of(form[0]) and _same(form, among[start : start + len(form)]):
-            yield start
-
-
-class Said:
-    """A text that is asked for many terms."""
-
-    def __init__(self, text: str, locale: str) -> None:
-        self._locale = locale
-        self._words = words(text, locale)
-        self._keys = frozenset().union(*(word.keys for word in self._words))
-
-    def has(self, form: str) -> bool:
-        """Tell whether a form of a term stands in the text, inflected or not."""
-        wanted = words(form, self._locale)
-        if any(self._keys.isdisjoint(word.keys) for word in wanted):
-            return False
-        return next(_places(wanted, self._words), None) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +88,7 @@ class Glossary:
         as_written = capitals = False
         others = []
         for name, agreed in self.agreed.items():
-            for start in _places(own, agreed):
+            for start in places(own, agreed):
                 there = agreed[start : start + len(own)]
                 if [word.text for word in own] == [word.text for word in there]:
                     others += [name] if name != term else []
@@ -218,7 +110,7 @@ class Glossary:
     @cached_property
     def _begun_by(self) -> Callable[[str], frozenset[str]]:
         """What gives the terms whose form a word may begin: none for most, and every page asks for all its words."""
-        keys = _stemmer(self.locale)
+        keys = keys_of(self.locale)
 
         @cache
         def begun_by(word: str) -> frozenset[str]:
@@ -228,7 +120,7 @@ class Glossary:
 
     def said(self, text: str) -> tuple[str, ...]:
         """Return the terms that a text says by their agreed form, inflected or not, in the order of the glossary."""
-        places = list(_WORD.finditer(text))
+        places = list(WORD.finditer(text))
         found: set[str] = set()
         for number, place in enumerate(places):
             for name in self._begun_by(place[0]) - found:
@@ -236,8 +128,8 @@ class Glossary:
                 if number + len(form) <= len(places):
                     piece = text[place.start() : places[number + len(form) - 1].end()]
                     there = words(piece, self.locale)
-                    joined = all(_BETWEEN.fullmatch(piece, a.end, b.start) for a, b in pairwise(there))
-                    if joined and _same(form, there):
+                    joined = all(BETWEEN.fullmatch(piece, a.end, b.start) for a, b in pairwise(there))
+                    if joined and same(form, there):
                         found.add(name)
         return tuple(name for name in self.agreed if name in found)
 
@@ -246,7 +138,7 @@ class Glossary:
         text, english = without_names(unquoted(text), unquoted(english))
         own, source = words(text, self.locale), words(english, SOURCE_LOCALE)
         for avoided in self.avoided:
-            starts = [start for start in _places(avoided.words, own) if self._stands(avoided, own, start, text)]
+            starts = [start for start in places(avoided.words, own) if self._stands(avoided, own, start, text)]
             if not starts:
                 continue
             found = {start + number for start in starts for number in range(len(avoided.words))}
@@ -261,7 +153,7 @@ class Glossary:
     def _stands(self, avoided: Avoided, own: list[Word], start: int, text: str) -> bool:
         """Tell whether a form is there as it may be told: in one piece, and not in a longer form that is agreed."""
         found = own[start : start + len(avoided.words)]
-        if any(not _BETWEEN.fullmatch(text, a.end, b.start) for a, b in pairwise(found)):
+        if any(not BETWEEN.fullmatch(text, a.end, b.start) for a, b in pairwise(found)):
             return False
         if avoided.as_written:
             fold = str if avoided.capitals else str.lower
@@ -269,7 +161,7 @@ class Glossary:
                 return False
         for agreed in self.agreed.values():
             if len(agreed) > len(found):
-                for place in _places(agreed, own):
+                for place in places(agreed, own):
                     if place <= start and start + len(found) <= place + len(agreed):
                         return False
         return True
@@ -289,7 +181,7 @@ class Glossary:
 
 
 def _stands_in(form: Sequence[Word], among: Sequence[Word]) -> bool:
-    return next(_places(form, among), None) is not None
+    return next(places(form, among), None) is not None
 
 
 def _count(term: str, forms: dict[str, tuple[Word, ...]], text: list[Word], sharing: int) -> int:
@@ -302,7 +194,7 @@ def _count(term: str, forms: dict[str, tuple[Word, ...]], text: list[Word], shar
     shared = Counter(word for word in form for other in forms.values() if any(w.is_form_of(word) for w in other))
     rarest = min(shared.values(), default=0)
     own = [word for word in form if shared[word] == rarest]
-    return sum(1 for _ in _places(own if len(own) == 1 and rarest <= sharing else form, text))
+    return sum(1 for _ in places(own if len(own) == 1 and rarest <= sharing else form, text))
 
 
 def check_terms(project: Project) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from functools import cache
 
 import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
 
-from community.terms import ALGORITHMS
+from community.inflection import ALGORITHMS
 
 # Letters with a stroke have no accent that Unicode could take away.
 _STROKES = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"})

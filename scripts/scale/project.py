@@ -11,7 +11,7 @@ from community.configuration import CONFIG_FILE
 from community.locales import Locale
 from community.project import ROOT, Project
 from community.strings import Found, empty_catalog, interface_messages, po_text, record_messages
-from scale import library, network, pages
+from scale import library, network, pages, practice
 from scale.english import English
 from scale.network import Size
 from scale.pseudo import pseudo
@@ -94,10 +94,10 @@ def _records(size: Size, seed: str) -> dict[str, Any]:
         "challenges": library.challenges(ids, of("challenges")),
         "topics": library.topics(ids, of("topics")),
         "incentives": library.incentives(ids, of("incentives")),
-        "guidelines": library.guidelines(size, ids, of("guidelines")),
-        "recommendations": library.recommendations(size, ids, of("recommendations")),
-        "case_studies": library.case_studies(size, ids, of("case_studies")),
-        "policy_briefs": library.policy_briefs(size, ids, of("policy_briefs")),
+        "guidelines": practice.guidelines(size, ids, of("guidelines")),
+        "recommendations": practice.recommendations(size, ids, of("recommendations")),
+        "case_studies": practice.case_studies(size, ids, of("case_studies")),
+        "policy_briefs": practice.policy_briefs(size, ids, of("policy_briefs")),
         "resources": library.resources(size, ids, of("resources")),
         "templates": library.templates(size, ids, of("templates")),
         "courses": library.courses(ids, of("courses")),

@@ -8,10 +8,10 @@ from community.documents import practice
 from community.documents.subject import Subject
 from community.documents.tree import to_words
 from community.documents.view import DocumentView
+from community.inflection import Said
 from community.model import Community
 from community.records.library import Term
 from community.records.practice import Guideline
-from community.terms import Said
 from community.text import SOURCE_LOCALE
 
 _INDEX = f"{PAGE_FOLDERS['guidelines']}/index.md"
