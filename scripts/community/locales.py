@@ -144,6 +144,7 @@ class Locale:
         return self._language_name(code, self.cldr)
 
     @staticmethod
+    @cache  # every page names all languages of the site
     def _language_name(code: str, cldr: Cldr) -> str:
         named = Cldr.parse(code.replace("-", "_"))
         return str(cldr.languages.get(named.language, code))

@@ -21,6 +21,7 @@ from community.model import Community
 from community.national import Edition, dossier
 from community.prints import code_print, fingerprint
 from community.reads import Read, Reads, watched
+from community.records.base import Record
 from community.related import Related
 from community.text import PartialDate
 from community.view import Known
@@ -81,6 +82,7 @@ class Writer:
             **others,
         )
         self.environment = environment(catalogue)
+        self._counted: dict[int, int] = {}
 
     def view(self, address: str) -> LibraryView:
         """Return a view of the community for a page at an address."""
@@ -125,9 +127,15 @@ class Writer:
             source=(origin.path, origin.line("id")),
             updated=record.updated,
             review_by=record.review_by,
-            untranslated=sum(untranslated(one, self.catalogue.locale) for one in shown),
+            untranslated=sum(map(self._untranslated, shown)),
             view=view,
         )
+
+    def _untranslated(self, record: Record) -> int:
+        # By identity: the community keeps its records, and a hash would look at all of their fields.
+        if id(record) not in self._counted:
+            self._counted[id(record)] = untranslated(record, self.catalogue.locale)
+        return self._counted[id(record)]
 
 
 class GeneratedPages(Mapping[str, GeneratedPage]):

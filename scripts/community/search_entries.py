@@ -16,31 +16,28 @@ from pathlib import Path
 
 from lxml import etree, html
 
-
-def _of_class(name: str) -> str:
-    return f".//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
-
-
-# What leads to other pages, or tells where a page comes from, must not make it look like those pages.
-_WEIGHTS = (
-    (_of_class("lead"), 3.0),
-    (_of_class("cards"), 0.1),
-    (_of_class("links"), 0.1),
-    (_of_class("chips"), 0.1),
-    (_of_class("sources"), 0.1),
-    (_of_class("forms"), 0.5),
+# By class. What leads to other pages, or tells where a page comes from, must not make it look like those pages. An
+# element of several such classes has the last one's weight.
+_WEIGHTS = {
+    "lead": "3.0",
+    "cards": "0.1",
+    "links": "0.1",
+    "chips": "0.1",
+    "sources": "0.1",
+    "forms": "0.5",
     # What a page only puts together from others, and the labels of a form.
-    (_of_class("edition-part"), 0.05),
-    (_of_class("edition-section"), 0.05),
-    (_of_class("sheet"), 0.2),
-)
-_IGNORED = ".//*[@data-pagefind-ignore]"  # what Pagefind passes over is not to be found in the lexicon either
+    "edition-part": "0.05",
+    "edition-section": "0.05",
+    "sheet": "0.2",
+}
+# What Pagefind passes over is not to be found in the lexicon either.
 _SKIPPED = (
-    *(".//script", ".//style", ".//template", ".//svg", ".//sup", ".//nav", ".//form", ".//dialog"),
-    *(_IGNORED, _of_class("notice"), _of_class("kind")),
+    ".//script | .//style | .//template | .//svg | .//sup | .//nav | .//form | .//dialog | .//*[@data-pagefind-ignore]"
 )
-_TITLE = ".//h1 | .//h2 | .//dt | .//strong"
-_NO_TITLE = (".//sup", _of_class("suggestion"))
+_SKIPPED_CLASSES = frozenset(("notice", "kind"))
+_WITH_CLASSES = ".//*[@class]"
+_FIRST_TITLE = "(.//h1 | .//h2 | .//dt | .//strong)[1]"
+_NO_TITLE = ".//sup | .//*[contains(concat(' ', normalize-space(@class), ' '), ' suggestion ')]"
 WORD = re.compile(r"[^\W_]+")
 # Begins a word that stands for a whole title: who types a title wants what it names, before all that mention it.
 WHOLE_TITLE = "wholetitle"
@@ -106,7 +103,7 @@ def page_entries(tree: html.HtmlElement, name: str) -> list[Entry]:
 def _entries(article: html.HtmlElement, locale: str, address: str) -> Iterator[Entry]:
     own = []
     for element in article.iterfind(".//*[@data-search-entry]"):
-        kind, title = str(element.get("data-search-entry")), _text(element.xpath(f"({_TITLE})[1]")[0])
+        kind, title = str(element.get("data-search-entry")), _text(element.xpath(_FIRST_TITLE)[0])
         own.append(Entry(locale, f"{address}#{element.get('id')}", kind, title, _body(element)))
     for element in article.xpath(".//*[@data-search-entry and not(@data-search-too)]"):
         element.drop_tree()
@@ -117,14 +114,16 @@ def _entries(article: html.HtmlElement, locale: str, address: str) -> Iterator[E
 def _body(element: html.HtmlElement) -> str:
     """Return the text of an entry without its title, as HTML with the weight of each part."""
     copy = deepcopy(element)
-    for title in copy.xpath(f"({_TITLE})[1]"):
+    for title in copy.xpath(_FIRST_TITLE):
         title.drop_tree()
-    for name in _SKIPPED:
-        for unwanted in copy.xpath(name):
-            unwanted.drop_tree()
-    for name, weight in _WEIGHTS:
-        for part in copy.xpath(name):
-            part.set("data-pagefind-weight", str(weight))
+    for unwanted in copy.xpath(_SKIPPED):
+        unwanted.drop_tree()
+    for part in copy.xpath(_WITH_CLASSES):
+        classes = part.get("class").split()
+        if not _SKIPPED_CLASSES.isdisjoint(classes):
+            part.drop_tree()
+        elif weights := [weight for name, weight in _WEIGHTS.items() if name in classes]:
+            part.set("data-pagefind-weight", weights[-1])
     for inline in copy.iter("dt", "dd", "span", "li"):
         # What the style sheet sets apart has no space between in the HTML.
         inline.tail = f" {inline.tail or ''}"
@@ -133,9 +132,8 @@ def _body(element: html.HtmlElement) -> str:
 
 def _text(element: html.HtmlElement) -> str:
     copy = deepcopy(element)
-    for name in _NO_TITLE:
-        for unwanted in copy.xpath(name):
-            unwanted.drop_tree()
+    for unwanted in copy.xpath(_NO_TITLE):
+        unwanted.drop_tree()
     return " ".join(copy.text_content().split())
 
 

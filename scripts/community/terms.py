@@ -109,7 +109,7 @@ class Glossary:
 
     @cached_property
     def _begun_by(self) -> Callable[[str], frozenset[str]]:
-        """What gives the terms whose form a word may begin: none for most, and every page asks for all its words."""
+        """What gives the terms whose form a word may begin: none for most."""
         keys = keys_of(self.locale)
 
         @cache
@@ -120,10 +120,13 @@ class Glossary:
 
     def said(self, text: str) -> tuple[str, ...]:
         """Return the terms that a text says by their agreed form, inflected or not, in the order of the glossary."""
-        places = list(WORD.finditer(text))
+        beginning = {word: names for word in set(WORD.findall(text)) if (names := self._begun_by(word))}
+        places = list(WORD.finditer(text)) if beginning else []
         found: set[str] = set()
         for number, place in enumerate(places):
-            for name in self._begun_by(place[0]) - found:
+            if place[0] not in beginning:
+                continue
+            for name in beginning[place[0]] - found:
                 form = self.agreed[name]
                 if number + len(form) <= len(places):
                     piece = text[place.start() : places[number + len(form) - 1].end()]
