@@ -259,6 +259,17 @@ def test_what_does_not_fit_on_a_sheet_is_left_to_the_page_and_said(example: Proj
         assert packed(step.text.value.replace("*", "")) in text
 
 
+@pytest.mark.parametrize("words", [1, 240, 320, 400, 480])
+def test_a_sheet_that_is_set_smaller_loses_nothing(example: Project, tmp_path: Path, words: int) -> None:
+    changed, name = with_guideline(example, steps=(Statement.model_validate({"text": "lantern " * words}),))
+    (document,) = example_documents(changed, kinds=["guideline"], locales=["en"], subjects=[name])
+    found = set_in(tmp_path, document)
+    assert len(found.pages) == 1
+    text = flowing(found)
+    assert "lantern" * words in text
+    assert text.endswith(packed(example.community.network.licence.name))
+
+
 def test_a_guideline_that_no_page_can_hold_is_refused_with_file_and_line(example: Project, tmp_path: Path) -> None:
     steps = (Statement.model_validate({"text": "word " * 120}),) * 20
     changed, name = with_guideline(example, steps=steps)
