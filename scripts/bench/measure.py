@@ -7,7 +7,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY = 0.05  # seconds between two looks at the memory
+# Seconds between two looks at the memory. To count shared pages once, the system goes through all pages of a process,
+# which waits meanwhile: the larger it is, the longer. So a watch rests this many times as long as it looks.
+_EVERY = 0.05
+_REST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,11 @@ class _Watch:
         return self._most
 
     def _look(self) -> None:
-        while not self._done.wait(_EVERY):
+        rest = _EVERY
+        while not self._done.wait(rest):
+            start = time.perf_counter()
             self._most = max(self._most, memory_of_session(self._session))
+            rest = max(_EVERY, _REST * (time.perf_counter() - start))
 
 
 def memory_of_session(session: int) -> float:
