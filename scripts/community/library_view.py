@@ -1,4 +1,4 @@
-"""What templates see of a collection as a library: its facets, groups and orders, in one language."""
+"""What templates see of collections as a library: facets, groups and orders, and lists across collections."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
