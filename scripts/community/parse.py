@@ -53,7 +53,7 @@ def _path_in_file(location: tuple[int | str, ...], value: Any) -> tuple[Key, ...
 
 
 def _message(details: ErrorDetails, path: tuple[Key, ...], kind: type[BaseModel]) -> str:
-    field = ".".join(str(key + 1) if isinstance(key, int) else key for key in path) or "the entry"
+    field = ".".join(str(key + 1) if isinstance(key, int) else shown(key) for key in path) or "the entry"
     given = details["input"]
     match details["type"]:
         case "extra_forbidden":
