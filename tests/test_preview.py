@@ -10,6 +10,7 @@ import pytest
 
 from browser import wait_until
 from community.preview import previewing
+from community.project import Project
 from conftest import point_home
 
 pytestmark = pytest.mark.xdist_group("preview")
@@ -98,3 +99,15 @@ def test_one_language_alone_can_be_asked_for(example_copy: Path) -> None:
         status, told = get(address)
         server.shutdown()
     assert (status, "This preview shows these languages: de" in told) == (404, True)
+
+
+def test_what_has_not_changed_is_not_read_into_records_and_pages_again(example_copy: Path) -> None:
+    point_home(example_copy)
+    before = Project.load(example_copy)
+    path = example_copy / "data/guidelines.yaml"
+    path.write_text(path.read_text("utf-8").replace("title: ", "title: Freshly ", 1), "utf-8")
+    after = Project.load(example_copy)
+    changed = next(iter(before.community.guidelines))
+    assert after.community.guidelines[changed] != before.community.guidelines[changed]
+    assert all(after.community.clusters[one] is was for one, was in before.community.clusters.items())
+    assert all(after.prose[one] is was for one, was in before.prose.items())

@@ -133,8 +133,8 @@ def test_related_records_are_looked_for_among_a_number_that_grows_with_the_recor
     counts = []
     for clusters in (40, 160):
         size = Size(3, clusters, (SOURCE_LOCALE,), library=12)
-        related = Related(Project.load(made(tmp_path / str(clusters), size)).community)
-        counts.append((len(related._nodes), len(related._scored)))
+        web = Related(Project.load(made(tmp_path / str(clusters), size)).community).web
+        counts.append((len(web.nodes), len(web.scored)))
     (nodes, pairs), (more_nodes, more_pairs) = counts
     assert more_pairs / pairs <= 1.1 * more_nodes / nodes
 

@@ -1,5 +1,7 @@
 """Load a community from its folder: read, parse, check; all problems at once, or a sound community."""
 
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +9,7 @@ from community import rules
 from community.model import COLLECTIONS, Community, Origin
 from community.parse import lines_of_entries, parse_part
 from community.problems import Problem, ProblemsFound, nearest
-from community.read import Tree, read_yaml
+from community.read import Tree, parse_yaml, read_text, read_yaml
 from community.records.base import Record
 from community.records.network import Network
 
@@ -81,27 +83,48 @@ def _load_collection(
 ) -> dict[str, Any] | None:
     """Return the sound records of a file by id; None for a file that could not be read as a list."""
     path = f"{name}/{collection}.yaml"
-    tree = _read(data_dir / f"{collection}.yaml", path, problems)
-    if tree is None:
-        return None
-    if tree.value is None:
-        return {}
-    if not isinstance(tree.value, tuple):
-        problems.append(Problem(path, 1, "is not a list of records; begin each record with '- id: '"))
+    try:
+        entries = _entries_of(read_text(data_dir / f"{collection}.yaml", path), path, kind)
+    except ProblemsFound as found:
+        problems += found.problems
         return None
     records: dict[str, Any] = {}
+    for entry in entries:
+        problems += entry.problems
+        if entry.id is None:
+            continue
+        first = origins.setdefault((collection, entry.id), entry.origin)
+        if first is not entry.origin:
+            message = f"id '{entry.id}' is used twice; the first is on line {first.line('id')}"
+            problems.append(Problem(path, entry.origin.line("id"), message))
+        elif entry.record is not None:
+            records[entry.id] = entry.record
+    return records
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of a file of records: its id if it has one, the record if it is sound, what is wrong, and where."""
+
+    id: str | None
+    record: Record | None
+    problems: tuple[Problem, ...]
+    origin: Origin
+
+
+@lru_cache(maxsize=64)  # a preview loads a project again at every change, and mostly other files have changed
+def _entries_of(text: str, path: str, kind: type[Record]) -> tuple[_Entry, ...]:
+    """Return the entries of a file of records. Raises ProblemsFound for a text that is no list in YAML."""
+    tree = parse_yaml(text, path)
+    if tree.value is None:
+        return ()
+    if not isinstance(tree.value, tuple):
+        raise ProblemsFound([Problem(path, 1, "is not a list of records; begin each record with '- id: '")])
     lines = lines_of_entries(tree)
+    entries = []
     for number, entry in enumerate(tree.value):
         record, found = parse_part(tree, (number,), kind, path)
-        problems += found
-        record_id = entry.get("id") if isinstance(entry, dict) else None
-        if not isinstance(record_id, str):
-            continue
-        origin = Origin(path, lines[number])
-        first = origins.setdefault((collection, record_id), origin)
-        if first is not origin:
-            message = f"id '{record_id}' is used twice; the first is on line {first.line('id')}"
-            problems.append(Problem(path, origin.line("id"), message))
-        elif record is not None:
-            records[record_id] = record
-    return records
+        given = entry.get("id") if isinstance(entry, dict) else None
+        record_id = given if isinstance(given, str) else None
+        entries.append(_Entry(record_id, record, tuple(found), Origin(path, lines[number])))
+    return tuple(entries)

@@ -1,7 +1,8 @@
 """The community: all records of a network, checked and frozen, with the places that they came from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -22,6 +23,8 @@ from community.records.practice import (
     Recommendation,
     Topic,
 )
+
+_WITH_PARTS = (BaseModel, dict, tuple)
 
 # A collection is a file of data/ and a field of Community, under one name.
 COLLECTIONS: dict[str, type[Record]] = {
@@ -105,19 +108,34 @@ class Community:
         return self.origins[(collection, record_id)]
 
 
-def leaves(value: Any, path: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], Any]]:
-    """Yield every simple value inside a record with its path: texts, references, numbers, dates."""
+def leaves(value: Any, path: tuple[Key, ...] = ()) -> list[tuple[tuple[Key, ...], Any]]:
+    """Return every simple value inside a record with its path, in their order: texts, references, numbers, dates."""
+    found: list[tuple[tuple[Key, ...], Any]] = []
+    _gather(value, path, found)
+    return found
+
+
+def _gather(value: Any, path: tuple[Key, ...], found: list[tuple[tuple[Key, ...], Any]]) -> None:
+    items: Iterable[tuple[Key, Any]]
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from leaves(getattr(value, name), (*path, name))
+        items = [(name, getattr(value, name)) for name in _fields_of(type(value))]
     elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from leaves(item, (*path, key))
+        items = value.items()
     elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from leaves(item, (*path, number))
+        items = enumerate(value)
     else:
-        yield path, value
+        found.append((path, value))
+        return
+    for key, item in items:
+        if isinstance(item, _WITH_PARTS):
+            _gather(item, (*path, key), found)
+        else:
+            found.append(((*path, key), item))
+
+
+@cache
+def _fields_of(kind: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(kind.model_fields)
 
 
 assert {field.name for field in fields(Community)} == {"network", "origins", *COLLECTIONS}

@@ -14,7 +14,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 
 from community.builder import Builder, Order
@@ -28,6 +38,11 @@ from community.project import Project
 SCRIPT, CHANGES = "preview/reload.js", "preview/changes"
 # How long a browser waits for an answer before it asks again.
 _WAIT = 20.0
+# Not that a file was opened: loading a project opens hundreds, and each time the watching thread would wake.
+_WATCHED: list[type[FileSystemEvent]] = [
+    FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent,
+    DirCreatedEvent, DirMovedEvent, DirDeletedEvent,
+]  # fmt: skip
 _HTML = "text/html; charset=utf-8"
 _RELOAD = Path(__file__).with_name("preview.js")
 
@@ -115,8 +130,8 @@ def previewing(root: Path, locales: tuple[str, ...] = (), port: int = 8000) -> I
     preview = Preview(root, locales)
     observer = Observer()
     for folder in {root / "data", root / "docs", Path(__file__).parent, preview.overrides()}:
-        observer.schedule(_Watcher(preview), str(folder), recursive=True)
-    observer.schedule(_Watcher(preview), str(root / CONFIG_FILE))
+        observer.schedule(_Watcher(preview), str(folder), recursive=True, event_filter=_WATCHED)
+    observer.schedule(_Watcher(preview), str(root / CONFIG_FILE), event_filter=_WATCHED)
     observer.start()
     server = ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (_Handler,), {"preview": preview}))
     server.daemon_threads = True
@@ -133,7 +148,7 @@ class _Watcher(FileSystemEventHandler):
         self._preview = preview
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in {"created", "modified", "moved", "deleted"} and "__pycache__" not in str(event.src_path):
+        if "__pycache__" not in str(event.src_path):
             self._preview.change()
 
 

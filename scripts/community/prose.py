@@ -24,6 +24,8 @@ _FRONT_MATTER = re.compile(r"---\n(.*?)^---[ \t]*$\n?", re.MULTILINE | re.DOTALL
 _NO_ADDRESS = "can't be part of an address; use a-z, 0-9 and hyphens only, at most 80"
 _NO_PLAIN_TEXT = re.compile(r"<[A-Za-z/!?]|\]\(|!\[|[{}`]|&(?:#|[A-Za-z]+;)")
 _NO_FIGURE = re.compile(r"\{[^}]*\}|^\d+\. ")
+# A preview loads a project again at every change, and mostly other files have changed.
+_kept = lru_cache(maxsize=4096)
 WORDS_FILE = "words.txt"  # right words that no dictionary has
 _OTHER_FILES = {"interface.po", "records.po", WORDS_FILE}
 
@@ -48,11 +50,12 @@ class FrontMatter(Part):
     not_translated: dict[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Prose:
     """A page that people wrote in one language. `path` is below the language's folder, `name` below the project.
 
-    `body` is where its Markdown begins in its text.
+    `body` is where its Markdown begins in its text. As long as its file does not change it is the same page, so that
+    what was found in it is kept.
     """
 
     locale: str
@@ -134,12 +137,15 @@ def read_prose(docs_dir: Path, locales: tuple[str, ...], name: str) -> ReadProse
     )
 
 
-def check_structure(page: Prose, english: Prose) -> Iterator[Problem]:
+@_kept
+def check_structure(page: Prose, english: Prose) -> tuple[Problem, ...]:
     """A translation has the headings, links, marks, numbers and lists of its English, and says who read it."""
+    problems = []
     if page.front.state == "reviewed" and not (page.front.reviewed_by and page.front.reviewed_on):
-        yield Problem(page.name, 1, "state 'reviewed' needs 'reviewed_by' and 'reviewed_on': who read it, and when")
-    for line, fault in structure_faults(english.markdown, page.markdown):
-        yield Problem(page.name, page.first_line + line, fault)
+        message = "state 'reviewed' needs 'reviewed_by' and 'reviewed_on': who read it, and when"
+        problems.append(Problem(page.name, 1, message))
+    faults = structure_faults(english.markdown, page.markdown)
+    return (*problems, *(Problem(page.name, page.first_line + line, fault) for line, fault in faults))
 
 
 def _file_fault(path: Path, relative: str) -> str | None:
@@ -175,7 +181,7 @@ def read_page(path: Path, locale: str, relative: str, full: str) -> Prose:
     return _page_of(read_text(path, full, MAX_PAGE_BYTES), locale, relative, full)
 
 
-@lru_cache(maxsize=4096)  # a preview loads a project again at every change, and mostly other files have changed
+@_kept
 def _page_of(text: str, locale: str, relative: str, full: str) -> Prose:
     match = _FRONT_MATTER.match(text)
     if not match:
@@ -230,11 +236,12 @@ def without_code(markdown: str) -> Iterator[str]:
         yield "" if fenced or line.startswith("```") else blanked(line)
 
 
-def check_markdown(page: Prose) -> Iterator[Problem]:
+@_kept
+def check_markdown(page: Prose) -> tuple[Problem, ...]:
     """A page holds no HTML but a few plain tags, no link but to pages and the web, no second title, nothing endless."""
-    for number, message in markdown_faults(page.markdown):
-        yield Problem(page.name, page.first_line + number, message)
+    problems = [Problem(page.name, page.first_line + line, message) for line, message in markdown_faults(page.markdown)]
     for name, text in (("title", page.front.title), ("description", page.front.description)):
         if match := _NO_PLAIN_TEXT.search(text.value):
             message = f"{name} holds '{match[0][:20]}'; it is plain text, without HTML, links, figures and marks"
-            yield Problem(page.name, page.lines.get((name,), 1), message)
+            problems.append(Problem(page.name, page.lines.get((name,), 1), message))
+    return tuple(problems)

@@ -4,7 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from community.addresses import PAGE_FOLDERS
@@ -72,33 +72,41 @@ class Related:
     def of(self, collection: str, record_id: str) -> tuple[Link, ...]:
         """Return the records related to one, the nearest first."""
         self._reads.note("related", collection, record_id)
-        return self._chosen.get((collection, record_id), ())
+        return self.web.chosen.get((collection, record_id), ())
 
     @cached_property
-    def _neighbours(self) -> dict[Key, set[Key]]:
-        """Who names whom, in both directions."""
-        found: dict[Key, set[Key]] = defaultdict(set)
-        for collection, record in self._community.records():
-            for _, value in leaves(record):
-                if isinstance(value, Ref):
-                    found[collection, record.id].add((value.collection, str(value)))
-                    found[value.collection, str(value)].add((collection, record.id))
-        return found
+    def web(self) -> "Web":
+        """Who names whom in the whole community."""
+        references = {
+            ((collection, record.id), (value.collection, str(value))): None
+            for collection, record in self._community.records()
+            for _, value in leaves(record)
+            if isinstance(value, Ref)
+        }
+        nodes = sorted((name, key) for name in COLLECTIONS_RELATED for key in self._community.collection(name))
+        return _web(tuple(references), tuple(nodes))
 
-    @cached_property
-    def _nodes(self) -> tuple[Key, ...]:
-        return tuple(sorted((name, key) for name in COLLECTIONS_RELATED for key in self._community.collection(name)))
+
+class Web:
+    """Who names whom, and what follows from that for the records that readers are led to."""
+
+    def __init__(self, references: tuple[Pair, ...], nodes: tuple[Key, ...]) -> None:
+        self.nodes = nodes
+        self._neighbours: dict[Key, set[Key]] = defaultdict(set)
+        for one, other in references:
+            self._neighbours[one].add(other)
+            self._neighbours[other].add(one)
 
     def _shared(self) -> Iterator[tuple[Key, float, list[Key]]]:
         """Yield what several records have in common, its weight for each pair of them, and the records."""
-        places = {key: place for place, key in enumerate(self._nodes)}
+        places = {key: place for place, key in enumerate(self.nodes)}
         for hub in sorted(self._neighbours):
             sharing = sorted((key for key in self._neighbours[hub] if key in places), key=places.__getitem__)
             if hub[0] in _WEIGHTS and 1 < len(sharing) <= max(2, len(places) * _COMMONPLACE):
                 yield hub, _WEIGHTS[hub[0]] * math.log(len(places) / len(sharing)), sharing
 
     @cached_property
-    def _scored(self) -> dict[Pair, list[tuple[float, Key]]]:
+    def scored(self) -> dict[Pair, list[tuple[float, Key]]]:
         """What each pair has in common, with its weight, the heaviest first; sources come last, they say least."""
         found: dict[Pair, list[tuple[float, Key]]] = defaultdict(list)
         large: dict[Key, dict[Key, float]] = defaultdict(dict)
@@ -110,7 +118,7 @@ class Related:
             for one, other in combinations(sharing, 2):
                 if _counts(one, other, hub):
                     found[one, other].append((weight, hub))
-        for one in self._nodes:
+        for one in self.nodes:
             for other in self._neighbours.get(one, ()):
                 if one < other and other[0] in COLLECTIONS_RELATED:
                     found[one, other].append((_WEIGHT_OF_A_REFERENCE, one))
@@ -122,9 +130,9 @@ class Related:
         }
 
     @cached_property
-    def _chosen(self) -> dict[Key, tuple[Link, ...]]:
+    def chosen(self) -> dict[Key, tuple[Link, ...]]:
         """The nearest pairs first, as long as both of a pair have room, so that each link goes both ways."""
-        total = {pair: sum(weight for weight, _ in shared) for pair, shared in self._scored.items()}
+        total = {pair: sum(weight for weight, _ in shared) for pair, shared in self.scored.items()}
         found: dict[Key, list[Link]] = defaultdict(list)
         kinds: dict[Key, Counter[str]] = defaultdict(Counter)
         for pair in sorted(total, key=lambda pair: (-total[pair], pair)):
@@ -139,11 +147,15 @@ class Related:
                 )
             ):
                 continue
-            reasons = tuple(key for _, key in self._scored[pair] if key not in pair)[: MOST_REASONS - named]
+            reasons = tuple(key for _, key in self.scored[pair] if key not in pair)[: MOST_REASONS - named]
             for here, there in (pair, pair[::-1]):
                 found[here].append(Link(*there, reasons, named))
                 kinds[here][there[0]] += 1
         return {key: tuple(links) for key, links in found.items()}
+
+
+# A preview asks again at every change, and most changes are to words.
+_web = lru_cache(maxsize=2)(Web)
 
 
 def _counts(one: Key, other: Key, hub: Key) -> bool:

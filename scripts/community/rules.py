@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from community.addresses import PAGE_FOLDERS
 from community.ledger import compute
@@ -132,6 +133,7 @@ def check_figures(community: Community) -> Iterator[Problem]:
             yield Problem(origin.path, origin.line(*path), f"{path[0]} {message}")
 
 
+@lru_cache(maxsize=16_384)  # a preview checks a project again at every change, and mostly the same texts
 def figure_fault(text: str) -> str | None:
     """Return the end of a sentence about a number that is not in the ledger, or None for a text without one."""
     bare = _NOT_A_FIGURE.sub("", re.sub(r"\]\([^)]*\)", "]", PLACEHOLDER.sub("", text)))
