@@ -23,7 +23,7 @@ from community.page_markdown import markdown_faults
 from community.problems import Problem, ProblemsFound
 from community.project import ROOT, Project
 from community.prose import check_markdown, check_marks, read_page
-from community.read import hidden_characters, parse_yaml
+from community.read import hidden_characters, read_yaml
 from community.rules import text_faults
 from community.safety import check_page
 
@@ -64,13 +64,15 @@ def check_problems(problems: tuple[Problem, ...] | list[Problem], text: str) -> 
 
 def yaml_text(text: str) -> None:
     """YAML is read into plain values, each with its line, or refused."""
+    path = folder() / "text.yaml"
+    path.write_text(text, "utf-8", newline="")  # what YAML takes for the end of a line is refused in files
     try:
-        tree = parse_yaml(text, "x")
+        tree = read_yaml(path, "x")
     except ProblemsFound as found:
         check_problems(found.problems, text)
         return
     _check_plain(tree.value)
-    assert all(1 <= line <= text.count("\n") + 2 for line in tree.lines.values())
+    assert all(1 <= line <= text.count("\n") + text.count("\r") + 2 for line in tree.lines.values())
 
 
 def _check_plain(value: Any) -> None:
