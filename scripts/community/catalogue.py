@@ -24,7 +24,7 @@ _PO_LINE = re.compile(r'\s*|#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\]
 # Words of the interface are filled in by `%`, which takes every other sign after it for a mistake and stops.
 _NO_PLACE = re.compile(r"%(?!%|\([a-z_]+\)s)(?<!%%)")
 _ADDRESS = re.compile(r"\]\(\s*<?([^)\s>]*)")
-_CHARSET = re.compile(r"charset=([^\s\\\"]+)")
+_CHARSET = re.compile(r"charset=([^\\\"]+)")
 _WEB = re.compile(r"https?://|mailto:")
 # No language needs more room than this for what the English says.
 _LENGTH, _TIMES = 200, 4

@@ -33,8 +33,9 @@ _ALLOWED_TAG = re.compile(
 _BRACES = re.compile(r"\{[^}]*\}")
 _ALLOWED_BRACES = re.compile(r"\{(?:source:)?[a-z0-9-]+\}")
 _ANCHOR = re.compile(r"^#{2,6} .*?(\{ ?#[a-z0-9-]+ ?\})$")
-_INLINE_ADDRESS = re.compile(r"\]\(\s{0,9}(<[^<>]{0,2000}>|[^)]{0,2000})")
-_REFERENCE = re.compile(r"(?<!\*)\[(?!\^)[^\]\n]{0,200}\]:[\s>]{0,9}([^\s]{1,2000})")
+# What looks like an address may hold the next one: where nothing is open before it, only the inner one is a link.
+_INLINE_ADDRESS = re.compile(r"\]\(\s{0,9}(<(?:(?!\]\()[^<>]){0,2000}>|(?:(?!\]\()[^)]){0,2000})")
+_REFERENCE = re.compile(r"(?<!\*)\[(?!\^)[^\]\n]{0,200}\]:(?=[\s>]{0,9}([^\s]{1,2000}))")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 _ALLOWED_SCHEME = re.compile(r"https?://(?![/\\])|mailto:")
 _DEPTH = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
