@@ -108,11 +108,17 @@ class Said:
     def __init__(self, text: str, locale: str) -> None:
         self._locale = locale
         self._words = words(text, locale)
-        self._keys = frozenset().union(*(word.keys for word in self._words))
+        self._starts: dict[str, list[int]] = {}
+        for start, word in enumerate(self._words):
+            for key in word.keys:
+                self._starts.setdefault(key, []).append(start)
 
     def has(self, form: str) -> bool:
         """Tell whether a form of a term stands in the text, inflected or not."""
         wanted = words(form, self._locale)
-        if any(self._keys.isdisjoint(word.keys) for word in wanted):
-            return False
-        return next(places(wanted, self._words), None) is not None
+        return any(
+            same(wanted, found)
+            for key in wanted[0].keys
+            for start in self._starts.get(key, ())
+            if len(found := self._words[start : start + len(wanted)]) == len(wanted)
+        )

@@ -18,20 +18,18 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[Job], Result], jobs: Sequence[Job], processes: int, each_pool: int = 0) -> Iterator[Result]:
-    """Yield the result of each job, in their order. After `each_pool` jobs new processes begin, with fresh memory."""
+def spread(work: Callable[[Job], Result], jobs: Sequence[Job], processes: int) -> Iterator[Result]:
+    """Yield the result of each job, in their order."""
     global _work  # what a forked process inherits need not be sent to it
     if processes == 1 or len(jobs) < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work, jobs)
         return
-    size = each_pool or len(jobs)
     gc.collect()
     gc.freeze()  # looking for garbage would copy into each process what they share
     try:
-        for start in range(0, len(jobs), size):
-            _work = work
-            with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
-                yield from pool.map(_call, jobs[start : start + size])
+        _work = work
+        with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
+            yield from pool.map(_call, jobs)
     finally:
         _work = None
         gc.unfreeze()

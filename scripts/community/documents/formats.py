@@ -3,6 +3,8 @@
 Processes that make documents start with this module, so it imports nothing of the community's records.
 """
 
+from functools import cache
+
 from community.documents import office, press
 from community.documents.file import File
 
@@ -23,6 +25,7 @@ def write(template: str, data: str, most_pages: int | None = None) -> File:
     return office.write(template, data) if is_office(template) else press.press(template, data, most_pages)
 
 
+@cache
 def template_print(template: str) -> str:
     """Return a fingerprint of all that makes a document besides its data."""
     return office.office_print(template) if is_office(template) else press.press_print(template)

@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import shutil
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from multiprocessing.util import Finalize
@@ -31,12 +32,25 @@ class SettingFailed(Exception):  # noqa: N818  # its name is what happened
     """Typst would not set a document; the message is Typst's own, in one line."""
 
 
-@cache
-def _room(process: int) -> tuple[Path, typst.Compiler]:
-    """Return the folder of a process that sets documents, and its compiler, which keeps all that it has laid out."""
-    folder = Path(mkdtemp(prefix=f"documents-{process}-"))
-    Finalize(None, shutil.rmtree, (folder, True), exitpriority=0)  # a forked process knows no atexit
-    return folder, typst.Compiler(root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True)
+class _Room:
+    """The folder of a process that sets documents, and its compiler, which uses again what it has laid out."""
+
+    def __init__(self, process: int) -> None:
+        self.folder = Path(mkdtemp(prefix=f"documents-{process}-"))
+        Finalize(None, shutil.rmtree, (self.folder, True), exitpriority=0)  # a forked process knows no atexit
+        self.compiler = typst.Compiler(root=str(self.folder), font_paths=[str(FONTS)], ignore_system_fonts=True)
+        self._texts: dict[str, str] = {}
+
+    def put(self, texts: Mapping[str, str]) -> None:
+        """Write files, by name; those that are there as they should be are left alone."""
+        for name, text in texts.items():
+            if self._texts.get(name) != text:
+                (self.folder / name).write_text(text, encoding="utf-8", newline="\n")
+                self._texts[name] = text
+
+
+_room = cache(_Room)
+_templates = cache(templates_of)
 
 
 def press(template: str, data: str, most_pages: int | None = None) -> File:
@@ -55,13 +69,11 @@ def press(template: str, data: str, most_pages: int | None = None) -> File:
 
 def _set(template: str, data: str, fit: float) -> bytes:
     """Return the PDF at a size of text. What Typst warns of, such as a font that it lacks, is a failure too."""
-    folder, compiler = _room(os.getpid())
-    for name, text in templates_of(template).items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    (folder / _DATA).write_text(f'{{"fit":{fit},"data":{data}}}', encoding="utf-8", newline="\n")
+    room = _room(os.getpid())
+    room.put({**_templates(template), _DATA: f'{{"fit":{fit},"data":{data}}}'})
     try:
-        content, warnings = compiler.compile_with_warnings(
-            input=str(folder / template), format="pdf", pdf_standards=STANDARD
+        content, warnings = room.compiler.compile_with_warnings(
+            input=str(room.folder / template), format="pdf", pdf_standards=STANDARD
         )
     except typst.TypstError as error:
         raise SettingFailed(" ".join([error.message, *error.hints])) from None

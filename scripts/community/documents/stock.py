@@ -19,9 +19,6 @@ from community.text import PartialDate
 from community.traces import Traces
 from community.workers import spread
 
-# Typst keeps all that it has laid out, so processes end after so many kinds and languages and give the memory back.
-_EACH_POOL = 24
-
 
 class Stock:
     """Where documents come from. Without memo and inputs, each is composed before it is looked for in the cache."""
@@ -48,7 +45,10 @@ class Stock:
 
         wanted = planned(self._site, kinds=kinds, locales=locales, subjects=subjects)
         units = [list(unit) for _, unit in groupby(wanted, lambda one: (one.kind, one.locale))]
-        results = [one for unit in spread(work, units, processes, _EACH_POOL) for one in unit]
+        # What a language's documents share is translated and laid out once in a process that makes several kinds.
+        turns = sorted(range(len(units)), key=lambda turn: (units[turn][0].locale, -len(units[turn])))
+        done = dict(zip(turns, spread(work, [units[turn] for turn in turns], processes), strict=True))
+        results = [one for _, unit in sorted(done.items()) for one in unit]
         if problems := [one for one in results if isinstance(one, Problem)]:
             raise ProblemsFound(problems)
         made = [one for one in results if isinstance(one, Made)]
