@@ -463,6 +463,23 @@ def test_a_preview_shows_what_is_there_and_makes_nothing(example_copy: Path) -> 
     assert len(entries(example_copy / CACHE_FOLDER)) == len(made)
 
 
+def test_documents_come_in_the_order_of_their_kinds_in_whatever_order_they_are_made(example_copy: Path) -> None:
+    site = Site(Project.load(example_copy))
+    kinds = ["policy-brief-one-page", "poster"]
+    planned = [document.file for document in documents_of(site, URL, kinds=kinds)]
+    assert len(planned) > 2
+    assert [made.document.file for made in Stock(site, URL).make(2, kinds=kinds)] == planned
+
+
+def test_no_cell_is_made_unbreakable_which_would_lay_it_out_twice() -> None:
+    found = [
+        path.name
+        for path in FOLDER.glob("*.typ")
+        if re.search(r"cell\([^{\n]*breakable: false", path.read_text("utf-8"))
+    ]
+    assert found == []  # `whole` does the same for half of the work
+
+
 def test_the_cache_forgets_the_oldest_of_a_name(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     pdf = File(b"%PDF", 1)
