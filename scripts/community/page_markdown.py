@@ -43,6 +43,8 @@ _MARK = re.compile(r"(?:[-*+>]|\d{1,9}[.)]) ?")
 _TITLE = re.compile(r"(?:[ \t]|>|[-*+:][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]]{0,200}\]:)*#(?!#)")
 _UNDERLINE = re.compile(r"[ \t>]*=+[ \t]*")
 _NOTE = re.compile(r"\s*(?:!!!|\?\?\?)(?! [a-z]+(?: \"[^\"]*\")?$)")
+# What the line below a table's heads consists of, in a quotation too.
+_RULE = frozenset("|:-> \t")
 # Without one of these a line has no fault by itself; most lines have none.
 _TELLING = re.compile(r"[<{&!#=?]")
 
@@ -124,6 +126,9 @@ def _nesting(prefix: str) -> int:
 
 
 def _line_faults(line: str) -> Iterator[str]:
+    # Markdown would write a style for an aligned column, which no page may have.
+    if ":" in line and _RULE.issuperset(line) and ("-" in line or "|" in line):
+        yield "aligns a column of a table with ':'; columns are aligned by the site. Write --- without ':'"
     if not _TELLING.search(line):
         return
     opened = 0
