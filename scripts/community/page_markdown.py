@@ -160,7 +160,9 @@ def _line_faults(line: str) -> Iterator[str]:
 def _address_faults(text: str) -> Iterator[tuple[int, str]]:
     for match in _links(text):
         # As a browser reads it: with its entities resolved, and without the spaces that a parser leaves out.
-        bare = re.sub(r"\s", "", unescape(match[1])).lstrip("<\\")
-        if _SCHEME.match(bare) and not _ALLOWED_SCHEME.match(match[1].lstrip("< \n")):
+        bare = re.sub(r"\s", "", unescape(match[1])).lstrip("<")
+        # Markdown leaves one of two backslashes, and a browser takes two for the slashes before another site's name.
+        elsewhere = bare.startswith("\\\\") or _SCHEME.match(bare.lstrip("\\"))
+        if elsewhere and not _ALLOWED_SCHEME.match(match[1].lstrip("< \n")):
             line = text.count("\n", 0, match.start())
             yield line, f"links to '{shown(bare.rstrip('>'))}'; use https://, http://, mailto: or a page"
